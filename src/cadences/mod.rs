@@ -1,0 +1,1 @@
+//! The built-in cadences, one YAML file each, in the words that a user would write.

@@ -1,0 +1,16 @@
+//! The map: the modules in the order in which data flows. Each uses only those above it.
+
+/// Text with positions: sources, spans, edits, lines and columns, and what makes two names one.
+pub mod text;
+
+/// What is said of a place: rule, level, words.
+pub mod finding;
+
+/// Days, moments, durations and business days.
+pub mod calendar;
+
+/// The built-in cadences, one YAML file each.
+pub mod cadences;
+
+/// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
+pub mod settings;

@@ -1,0 +1,98 @@
+//! Byte offsets to lines and columns, both from 1; a column counts characters.
+
+use super::Source;
+
+/// A place for people: line and column, both from 1, the column in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+}
+
+/// Where the lines of one text start, so that many offsets can be looked up.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the line starts of `source`: after LF, CRLF or CR, and after a byte-order mark.
+    #[must_use]
+    pub fn new(source: &Source) -> LineIndex {
+        let bytes = source.bytes();
+        let first = if bytes.starts_with(b"\xef\xbb\xbf") {
+            3
+        } else {
+            0
+        };
+        let mut starts = vec![first];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            if !crlf {
+                starts.push(at as u32 + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The line, from 1, that holds `offset`.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> u32 {
+        (self.starts.partition_point(|&start| start <= offset) as u32).max(1)
+    }
+
+    /// The offset at which `line`, counted from 1, starts.
+    #[must_use]
+    pub fn start(&self, line: u32) -> Option<u32> {
+        self.starts.get((line as usize).checked_sub(1)?).copied()
+    }
+
+    /// The number of lines, an empty last one counted.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// Says whether the text has no line, which no text is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The place of `offset` in `source`, the text that this index was made of.
+    #[must_use]
+    pub fn position(&self, source: &Source, offset: u32) -> Position {
+        let line = self.line(offset);
+        let start = self.starts[line as usize - 1].min(offset);
+        let before = &source.bytes()[start as usize..offset as usize];
+        Position {
+            line,
+            column: count_characters(before) + 1,
+        }
+    }
+}
+
+/// Counts characters; a byte that belongs to none counts as one, as it is shown.
+fn count_characters(bytes: &[u8]) -> u32 {
+    let characters = bytes
+        .utf8_chunks()
+        .map(|chunk| chunk.valid().chars().count() + usize::from(!chunk.invalid().is_empty()));
+    characters.sum::<usize>() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_line_end_ends_a_line_and_columns_count_characters() {
+        let source = Source::new("a".into(), "\u{feff}é1\r\n𝄞2\rx\n".into());
+        let index = LineIndex::new(&source);
+        assert_eq!(index.len(), 4);
+        assert_eq!(index.position(&source, 5), Position { line: 1, column: 2 });
+        assert_eq!(index.position(&source, 12), Position { line: 2, column: 2 });
+        assert_eq!(index.position(&source, 14), Position { line: 3, column: 1 });
+    }
+}
