@@ -14,3 +14,6 @@ pub mod cadences;
 
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
+
+/// One text to a [`syntax::File`]: its touches, directives and faults.
+pub mod syntax;

@@ -1,0 +1,104 @@
+//! Bytes that a text should not hold: no UTF-8, control characters, characters that nobody sees.
+
+use super::fault::Fault;
+use crate::finding::Level;
+use crate::text::{Span, is_bidirectional, is_invisible, is_override};
+
+/// Says whether a text is UTF-16: by its mark, or by a NUL in each of its first three lines.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return true;
+    }
+    let mut lines = bytes.split(|&byte| byte == b'\n').take(3).peekable();
+    lines.peek().is_some_and(|line| !line.is_empty())
+        && bytes.iter().filter(|&&byte| byte == b'\n').take(2).count() == 2
+        && lines.all(|line| line.contains(&0))
+}
+
+/// Says whether nothing in `bytes` needs a second look: printable ASCII, tabs and line ends.
+#[must_use]
+pub fn is_plain(bytes: &[u8]) -> bool {
+    // One comparison a byte and no early exit within a block, so that it is vectorised.
+    bytes.chunks(4096).all(|block| {
+        block.iter().fold(true, |plain, &byte| {
+            plain
+                & ((byte >= b' ' && byte < 0x7f)
+                    | (byte == b'\t')
+                    | (byte == b'\n')
+                    | (byte == b'\r'))
+        })
+    })
+}
+
+/// What keeps a line from being read.
+pub enum Unreadable {
+    /// It is not UTF-8, from this byte of it on.
+    NotUtf8(usize),
+    /// It holds a control character, from this byte of it on.
+    Control(usize, char),
+}
+
+/// Looks for what keeps a line from being read.
+#[must_use]
+pub fn unreadable(line: &[u8]) -> Option<Unreadable> {
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text,
+        Err(error) => return Some(Unreadable::NotUtf8(error.valid_up_to())),
+    };
+    let mut characters = text.char_indices();
+    let control = characters.find(|(_, character)| character.is_control() && *character != '\t');
+    control.map(|(at, character)| Unreadable::Control(at, character))
+}
+
+/// The fault of a line with a control character `at` an offset.
+#[must_use]
+pub fn control_character(at: u32, character: char) -> Fault {
+    let span = Span::new(at, at + character.len_utf8() as u32);
+    let message = format!(
+        "a control character, U+{:04X}: the line is not read",
+        u32::from(character)
+    );
+    Fault::error("encoding", span, message).help("delete it, and type what is meant")
+}
+
+/// Finds the characters that nobody sees in `bytes`, which begin at offset `base` and are UTF-8.
+/// Where `named`, these words are compared, and any of them matters; elsewhere only those that
+/// reorder what is shown.
+pub fn invisible_characters(bytes: &[u8], base: u32, named: bool, faults: &mut Vec<Fault>) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    for (at, character) in text
+        .char_indices()
+        .filter(|(_, character)| !character.is_ascii())
+    {
+        let odd_space = character.is_whitespace();
+        if !(is_override(character) || (named && (odd_space || is_invisible(character)))) {
+            continue;
+        }
+        let start = base + at as u32;
+        let span = Span::new(start, start + character.len_utf8() as u32);
+        let code = u32::from(character);
+        let mut fault = if odd_space {
+            Fault::warning(
+                "invisible-character",
+                span,
+                format!("a space that is not the plain one, U+{code:04X}"),
+            )
+            .help("type a plain space")
+        } else {
+            Fault::warning(
+                "invisible-character",
+                span,
+                format!("a character that nobody sees, U+{code:04X}"),
+            )
+            .help("delete it: a search for the name would not find it")
+        };
+        if is_bidirectional(character) {
+            fault.level = Level::Error;
+            fault.help = Some("delete it: it makes the line look other than it is".into());
+        }
+        faults.push(fault);
+    }
+}

@@ -1,0 +1,27 @@
+//! One text comes in; out comes a [`File`]: its touches, its other entries, and what is wrong
+//! with it. Reading never fails and always goes on to the end.
+
+mod body;
+mod date;
+mod directive;
+mod encoding;
+mod fault;
+mod file;
+mod header;
+mod line;
+mod money;
+mod names;
+mod reader;
+mod word;
+
+pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
+pub use fault::{Fault, near_word};
+pub use file::{
+    Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
+    Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
+};
+pub use header::{TouchHeader, touch_header};
+pub use money::{Money, MoneyError, money};
+pub use names::Names;
+pub use reader::parse;
+pub use word::{trim, words};

@@ -1,0 +1,524 @@
+//! The whole of a text: line by line, entry by entry.
+
+use std::sync::Arc;
+
+use super::body::{TouchLine, prospect_line, rep_line, touch_line};
+use super::directive::{DirectiveHeader, directive_header};
+use super::encoding::{
+    Unreadable, control_character, invisible_characters, is_plain, is_utf16, unreadable,
+};
+use super::fault::{Fault, quote};
+use super::file::{
+    Allow, Detail, DetailKind, Directive, DirectiveKind, Field, FieldKey, File, HomeworkOf, Mark,
+    NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
+};
+use super::header::{OutcomeWords, TouchHeader, When, touch_header};
+use super::line::{LineKind, kind, split_comment};
+use super::names::Names;
+use super::word::{arrow_length, skip_space, word_length, words};
+use crate::settings::{OutcomeId, Vocabulary};
+use crate::text::{Source, Span};
+
+/// Reads a text. It never fails: what cannot be read is a fault, and reading goes on.
+#[must_use]
+pub fn parse(source: Arc<Source>, vocabulary: &Vocabulary) -> File {
+    let bytes = source.bytes();
+    let mut reader = Reader::new(vocabulary);
+    if is_utf16(bytes) {
+        let message = "this file is UTF-16, and is not read".to_owned();
+        let fault = Fault::error("encoding", Span::at(0), message);
+        reader.faults.push(fault.help("save it as UTF-8"));
+    } else {
+        reader.read(bytes);
+    }
+    reader.finish(source)
+}
+
+/// The entry that body lines belong to.
+#[derive(Clone, Copy)]
+enum Entry {
+    /// There was none yet.
+    None,
+    Touch,
+    Prospect,
+    Rep,
+    Include,
+    /// A header that could not be read: its body is passed over.
+    Bad,
+}
+
+struct Reader<'a> {
+    vocabulary: &'a Vocabulary,
+    default_sent: OutcomeId,
+    default_met: OutcomeId,
+    default_replied: OutcomeId,
+    plain: bool,
+    entry: Entry,
+    /// The first of the allows of the current entry, and where that entry began.
+    open_allows: usize,
+    rep: NameId,
+    given: Vec<FieldKey>,
+    not_utf8: Vec<Span>,
+    touches: Vec<Touch>,
+    details: Vec<Detail>,
+    directives: Vec<Directive>,
+    fields: Vec<Field>,
+    names: Names,
+    reps: Names,
+    touch_reps: Vec<(u32, Span)>,
+    allows: Vec<Allow>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(vocabulary: &'a Vocabulary) -> Reader<'a> {
+        Reader {
+            vocabulary,
+            default_sent: vocabulary.built_in("sent"),
+            default_met: vocabulary.built_in("met"),
+            default_replied: vocabulary.built_in("replied"),
+            plain: false,
+            entry: Entry::None,
+            open_allows: 0,
+            rep: NameId::NONE,
+            given: Vec::new(),
+            not_utf8: Vec::new(),
+            touches: Vec::new(),
+            details: Vec::new(),
+            directives: Vec::new(),
+            fields: Vec::new(),
+            names: Names::default(),
+            reps: Names::default(),
+            touch_reps: Vec::new(),
+            allows: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, bytes: &[u8]) {
+        let mut start = if bytes.starts_with(b"\xef\xbb\xbf") {
+            3
+        } else {
+            0
+        };
+        self.plain = is_plain(&bytes[start..]);
+        let has_returns = memchr::memchr(b'\r', bytes).is_some();
+        while start < bytes.len() {
+            let rest = &bytes[start..];
+            let length = if has_returns {
+                memchr::memchr2(b'\n', b'\r', rest)
+            } else {
+                memchr::memchr(b'\n', rest)
+            };
+            let length = length.unwrap_or(rest.len());
+            self.line(&rest[..length], start as u32);
+            let ends_in_two = rest[length..].starts_with(b"\r\n");
+            start += length + if ends_in_two { 2 } else { 1 };
+        }
+        self.close_entry(bytes.len() as u32);
+        self.report_lines_not_utf8();
+    }
+
+    fn line(&mut self, line: &[u8], offset: u32) {
+        let kind = kind(line);
+        if !self.plain
+            && let Some(problem) = unreadable(line)
+        {
+            self.unreadable(problem, line, offset);
+            let is_header = matches!(
+                kind,
+                LineKind::Touch | LineKind::Directive | LineKind::Other | LineKind::ConflictMarker
+            );
+            if is_header {
+                self.open_entry(Entry::Bad, offset);
+            }
+            return;
+        }
+        match kind {
+            LineKind::Blank => {}
+            LineKind::Comment => self.overrides(line, offset),
+            LineKind::ConflictMarker => self.conflict_marker(line, offset),
+            LineKind::Touch => self.touch(line, offset),
+            LineKind::Directive => self.directive(line, offset),
+            LineKind::Body => self.body(line, offset),
+            LineKind::Other => self.other(line, offset),
+        }
+    }
+
+    fn unreadable(&mut self, problem: Unreadable, line: &[u8], offset: u32) {
+        match problem {
+            Unreadable::NotUtf8(at) => {
+                let start = offset + at as u32;
+                let length = 1.min(line.len() - at) as u32;
+                self.not_utf8.push(Span::new(start, start + length));
+            }
+            Unreadable::Control(at, character) => {
+                self.faults
+                    .push(control_character(offset + at as u32, character));
+            }
+        }
+    }
+
+    fn report_lines_not_utf8(&mut self) {
+        let Some(first) = self.not_utf8.first() else {
+            return;
+        };
+        let lines = match self.not_utf8.len() {
+            1 => "this line is not UTF-8, and is not read".to_owned(),
+            count => {
+                format!("{count} lines are not UTF-8, this is the first of them; they are not read")
+            }
+        };
+        let fault = Fault::error("encoding", *first, lines);
+        self.faults
+            .push(fault.help("most likely the file is Windows-1252: save it as UTF-8"));
+    }
+
+    fn conflict_marker(&mut self, line: &[u8], offset: u32) {
+        let span = Span::new(offset, offset + line.len() as u32);
+        let message = "git could not merge two versions of this place".to_owned();
+        let fault = Fault::error("conflict-marker", span, message);
+        self.faults
+            .push(fault.help("keep what holds of the two, and take the marker lines out"));
+    }
+
+    fn other(&mut self, line: &[u8], offset: u32) {
+        self.open_entry(Entry::Bad, offset);
+        let (content, comment) = split_comment(line);
+        self.allow(line, comment, offset);
+        let first = word_length(content, |_| false);
+        let message = format!(
+            "an entry begins with a date or a word, not with {}",
+            quote(&content[..first])
+        );
+        let fault = Fault::syntax(Span::new(offset, offset + first as u32), message);
+        self.faults
+            .push(fault.help("indent it, if it is a note; put ; before it, if it is a comment"));
+        self.invisible_in_header(line, content, offset);
+    }
+
+    fn touch(&mut self, line: &[u8], offset: u32) {
+        let (content, comment) = split_comment(line);
+        self.open_entry(Entry::Bad, offset);
+        self.allow(line, comment, offset);
+        if let Some(header) = touch_header(content, offset, self.vocabulary, &mut self.faults) {
+            self.entry = Entry::Touch;
+            self.add_touch(&header, content, offset);
+        }
+        self.invisible_in_header(line, content, offset);
+    }
+
+    fn add_touch(&mut self, header: &TouchHeader, content: &[u8], offset: u32) {
+        let (outcome, written) = match header.outcome.as_ref().and_then(|outcome| outcome.id) {
+            Some(id) => (id, true),
+            None => (self.default_outcome(header), false),
+        };
+        let mut touch = Touch::new(offset, header.moment, header.channel, outcome);
+        let name = Span::new(header.name.start - offset, header.name.end - offset);
+        touch.prospect = self.names.intern(&content[name.range()], header.name);
+        touch.rep = self.rep;
+        touch.details = self.details.len() as u32;
+        let mut set = |condition: bool, flags| {
+            if condition {
+                touch.flags.insert(flags);
+            }
+        };
+        set(header.mark == Mark::Inbound, TouchFlags::INBOUND);
+        set(header.mark == Mark::Planned, TouchFlags::PLANNED);
+        set(header.thanks, TouchFlags::THANKS);
+        set(header.reminder, TouchFlags::REMINDER);
+        set(written, TouchFlags::OUTCOME);
+        let outcome = header.outcome.as_ref();
+        set(
+            outcome.is_some_and(|outcome| !outcome.sound),
+            TouchFlags::FAULTY_OUTCOME,
+        );
+        set(
+            outcome.is_some_and(|outcome| outcome.detail.is_some()),
+            TouchFlags::DETAIL,
+        );
+        self.touches.push(touch);
+        if let Some(OutcomeWords {
+            when: Some((when, span)),
+            ..
+        }) = outcome
+        {
+            let kind = match *when {
+                When::Booked(moment) => DetailKind::Booked(moment),
+                When::Later(first, last) => DetailKind::Later { first, last },
+            };
+            self.add_detail(kind, *span);
+        }
+    }
+
+    /// What no outcome, or one that cannot be read, means.
+    fn default_outcome(&self, header: &TouchHeader) -> OutcomeId {
+        let medium = self.vocabulary.channel_of(header.channel).medium;
+        let face_to_face = medium.is_live() && medium != crate::settings::MediumId::PHONE;
+        match header.mark {
+            Mark::Inbound => self.default_replied,
+            Mark::Outbound | Mark::Planned if face_to_face => self.default_met,
+            Mark::Outbound | Mark::Planned => self.default_sent,
+        }
+    }
+
+    fn add_detail(&mut self, kind: DetailKind, span: Span) {
+        let touch = self.touches.len() as u32 - 1;
+        self.details.push(Detail { touch, span, kind });
+        self.flag(TouchFlags::DETAILS);
+    }
+
+    fn flag(&mut self, flags: TouchFlags) {
+        if let Some(touch) = self.touches.last_mut() {
+            touch.flags.insert(flags);
+        }
+    }
+
+    fn directive(&mut self, line: &[u8], offset: u32) {
+        let (content, comment) = split_comment(line);
+        self.open_entry(Entry::Bad, offset);
+        self.allow(line, comment, offset);
+        let header = directive_header(content, offset, &mut self.faults);
+        let text =
+            |span: Span| &content[(span.start - offset) as usize..(span.end - offset) as usize];
+        let kind = match header {
+            None => {
+                self.invisible_in_header(line, content, offset);
+                return;
+            }
+            Some(DirectiveHeader::Prospect(span)) => {
+                self.entry = Entry::Prospect;
+                self.given.clear();
+                let name = self.names.intern(text(span), span);
+                DirectiveKind::Prospect(ProspectEntry {
+                    name,
+                    span,
+                    rep: self.rep,
+                })
+            }
+            Some(DirectiveHeader::Rep(span)) => {
+                self.entry = Entry::Rep;
+                let name = self.reps.intern(text(span), span);
+                self.rep = name;
+                DirectiveKind::Rep(RepEntry { name, span })
+            }
+            Some(DirectiveHeader::Include(path)) => {
+                self.entry = Entry::Include;
+                DirectiveKind::Include {
+                    path,
+                    rep: self.rep,
+                }
+            }
+        };
+        self.directives.push(Directive {
+            offset,
+            fields: self.fields.len() as u32,
+            kind,
+        });
+        self.invisible_in_header(line, content, offset);
+    }
+
+    fn body(&mut self, line: &[u8], offset: u32) {
+        if matches!(self.entry, Entry::Bad) {
+            return;
+        }
+        let (content, _) = split_comment(line);
+        let text = skip_space(content);
+        if text.is_empty() {
+            self.overrides(line, offset);
+            return;
+        }
+        let start = offset + (content.len() - text.len()) as u32;
+        let before = self.faults.len();
+        match self.entry {
+            Entry::Touch => self.touch_body(text, start),
+            Entry::Prospect => {
+                if let Some((key, value)) =
+                    prospect_line(text, start, &mut self.given, &mut self.faults)
+                {
+                    self.add_field(key, value);
+                }
+            }
+            Entry::Rep => {
+                if let Some((key, value)) = rep_line(text, start, &mut self.faults) {
+                    self.add_field(key, value);
+                }
+            }
+            Entry::Include | Entry::None => self.misplaced(text, start),
+            Entry::Bad => {}
+        }
+        self.overrides_but(line, offset, before);
+    }
+
+    fn misplaced(&mut self, text: &[u8], start: u32) {
+        let span = Span::new(start, start + word_length(text, |_| false) as u32);
+        let fault = match self.entry {
+            Entry::Include => Fault::syntax(span, "nothing may stand under `include`".into())
+                .help("take the indentation away, or make it a comment with ;"),
+            _ => Fault::syntax(
+                span,
+                "an indented line, and no entry above it that it belongs to".into(),
+            )
+            .help("take the indentation away, if it is an entry"),
+        };
+        self.faults.push(fault);
+    }
+
+    fn touch_body(&mut self, text: &[u8], start: u32) {
+        let Some(touch) = self.touches.last() else {
+            return;
+        };
+        match touch_line(text, start, touch.day, self.vocabulary, &mut self.faults) {
+            TouchLine::Detail(kind, span) => {
+                self.add_detail(kind, span);
+                match kind {
+                    DetailKind::Next(..) => self.flag(TouchFlags::NEXT),
+                    DetailKind::Homework {
+                        who: HomeworkOf::Me,
+                        ..
+                    } => self.flag(TouchFlags::HOMEWORK_ME),
+                    DetailKind::Homework {
+                        who: HomeworkOf::Them,
+                        ..
+                    } => self.flag(TouchFlags::HOMEWORK_THEM),
+                    _ => {}
+                }
+            }
+            TouchLine::What => self.flag(TouchFlags::WHAT),
+            TouchLine::Insight => self.flag(TouchFlags::INSIGHT),
+            TouchLine::Next => self.flag(TouchFlags::NEXT),
+            TouchLine::Rep(span) => {
+                let name = &text[(span.start - start) as usize..(span.end - start) as usize];
+                self.touch_rep(name, span);
+            }
+            TouchLine::Note { thanks, reminder } => {
+                if thanks {
+                    self.flag(TouchFlags::THANKS);
+                }
+                if reminder {
+                    self.flag(TouchFlags::REMINDER);
+                }
+            }
+            TouchLine::Nothing => {}
+        }
+    }
+
+    /// The first `rep:` of a touch holds.
+    fn touch_rep(&mut self, name: &[u8], span: Span) {
+        let id = self.reps.intern(name, span);
+        let index = self.touches.len() as u32 - 1;
+        if let Some(touch) = self.touches.last_mut()
+            && !touch.flags.has(TouchFlags::OWN_REP)
+        {
+            touch.rep = id;
+            touch.flags.insert(TouchFlags::OWN_REP);
+            self.touch_reps.push((index, span));
+        }
+    }
+
+    fn add_field(&mut self, key: FieldKey, value: Span) {
+        let directive = self.directives.len() as u32 - 1;
+        self.fields.push(Field {
+            directive,
+            key,
+            value,
+        });
+    }
+
+    fn open_entry(&mut self, entry: Entry, offset: u32) {
+        self.close_entry(offset);
+        self.entry = entry;
+    }
+
+    /// The allows of an entry are for all of it: it ends where the next begins.
+    fn close_entry(&mut self, end: u32) {
+        for allow in &mut self.allows[self.open_allows..] {
+            allow.entry.end = end;
+        }
+        self.open_allows = self.allows.len();
+    }
+
+    /// Reads `; touchline: allow RULE …`.
+    fn allow(&mut self, line: &[u8], comment: Option<&[u8]>, offset: u32) {
+        let Some(comment) = comment else { return };
+        let base = offset + (line.len() - comment.len()) as u32;
+        let mut words = words(comment, base);
+        if !words
+            .next()
+            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(b"touchline:"))
+            || !words
+                .next()
+                .is_some_and(|(_, word)| word.eq_ignore_ascii_case(b"allow"))
+        {
+            return;
+        }
+        for (span, word) in words {
+            let mut at = span.start;
+            for rule in word.split(|&byte| byte == b',') {
+                let end = at + rule.len() as u32;
+                if !rule.is_empty() {
+                    let entry = Span::new(offset, offset);
+                    self.allows.push(Allow {
+                        entry,
+                        rule: Span::new(at, end),
+                    });
+                }
+                at = end + 1;
+            }
+        }
+    }
+
+    /// Finds the characters that nobody sees, up to the outcome's word; behind it only those
+    /// that reorder the line.
+    fn invisible_in_header(&mut self, line: &[u8], content: &[u8], offset: u32) {
+        if self.plain || line.is_ascii() {
+            return;
+        }
+        let arrow = (0..content.len()).find(|&at| arrow_length(&content[at..]) > 0);
+        let end = arrow.map_or(content.len(), |at| {
+            let after = at + arrow_length(&content[at..]);
+            let word = after + (content.len() - after - skip_space(&content[after..]).len());
+            word + word_length(&content[word..], |rest| rest[0] == b':')
+        });
+        invisible_characters(&line[..end], offset, true, &mut self.faults);
+        invisible_characters(&line[end..], offset + end as u32, false, &mut self.faults);
+    }
+
+    /// Finds the characters that reorder a line, in text that nobody compares.
+    fn overrides(&mut self, line: &[u8], offset: u32) {
+        if !self.plain && !line.is_ascii() {
+            invisible_characters(line, offset, false, &mut self.faults);
+        }
+    }
+
+    /// The same, but for those that were found since there were `before` faults.
+    fn overrides_but(&mut self, line: &[u8], offset: u32, before: usize) {
+        if self.plain || line.is_ascii() {
+            return;
+        }
+        let mut found = Vec::new();
+        invisible_characters(line, offset, false, &mut found);
+        let known = self.faults[before..].to_vec();
+        found.retain(|fault| {
+            !known
+                .iter()
+                .any(|known| known.rule == fault.rule && known.span == fault.span)
+        });
+        self.faults.append(&mut found);
+    }
+
+    fn finish(self, source: Arc<Source>) -> File {
+        File {
+            source,
+            touches: self.touches,
+            details: self.details,
+            directives: self.directives,
+            fields: self.fields,
+            names: self.names,
+            reps: self.reps,
+            touch_reps: self.touch_reps,
+            allows: self.allows,
+            faults: self.faults,
+        }
+    }
+}
