@@ -17,3 +17,6 @@ pub mod settings;
 
 /// One text to a [`syntax::File`]: its touches, directives and faults.
 pub mod syntax;
+
+/// The files of an include tree, joined: prospects, their touches in order, reps, owners.
+pub mod journal;

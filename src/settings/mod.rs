@@ -50,3 +50,22 @@ pub struct Settings {
     /// Levels by rule; none is `off`.
     pub levels: Vec<(&'static str, Option<Level>)>,
 }
+
+impl Settings {
+    /// The cadence of this name, whatever its case.
+    #[must_use]
+    pub fn cadence(&self, name: &str) -> Option<CadenceId> {
+        let folded = crate::text::fold(name);
+        let at = self
+            .cadences
+            .iter()
+            .position(|cadence| crate::text::fold(&cadence.name) == folded)?;
+        Some(CadenceId(at as u16))
+    }
+
+    /// What is known of a cadence.
+    #[must_use]
+    pub fn cadence_of(&self, id: CadenceId) -> &Cadence {
+        &self.cadences[id.0 as usize]
+    }
+}

@@ -1,9 +1,5 @@
 //! The indented lines under an entry: fields, homework, assertions, notes.
 
-use nom::Parser;
-use nom::bytes::complete::tag;
-use nom::character::complete::one_of;
-
 use super::date::{DateWord, date_word, looks_like_time, time_word};
 use super::encoding::invisible_characters;
 use super::fault::{Fault, quote};
@@ -508,16 +504,4 @@ fn hint(key: &str, span: Span, known: &[&str], faults: &mut Vec<Fault>) {
         let message = format!("`{key}` is a field of your own; is `{near}` meant?");
         faults.push(Fault::warning("misspelt-field", span, message).fix(span, *near));
     }
-}
-
-/// Says whether a line ticks off homework, or leaves it open: for those that print it.
-#[must_use]
-pub fn strip_box(line: &[u8]) -> &[u8] {
-    let form = (
-        tag::<_, _, nom::error::Error<&[u8]>>(&b"["[..]),
-        one_of(" xX"),
-        tag(&b"]"[..]),
-    );
-    let mut form = form;
-    form.parse(line).map_or(line, |(rest, _)| skip_space(rest))
 }

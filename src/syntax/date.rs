@@ -1,6 +1,5 @@
 //! Dates, times, and the months, quarters and years that `later` takes.
 
-use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take};
 use nom::character::complete::one_of;

@@ -20,8 +20,8 @@ pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
-pub use header::{TouchHeader, touch_header};
+pub use header::{OutcomeWords, TouchHeader, When};
 pub use money::{Money, MoneyError, money};
 pub use names::Names;
-pub use reader::parse;
+pub use reader::{parse, read_header};
 pub use word::{trim, words};

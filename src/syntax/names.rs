@@ -61,9 +61,16 @@ impl Names {
     pub fn find(&self, spelling: &[u8]) -> Option<NameId> {
         let mut buffer = Vec::new();
         fold_into(spelling, &mut buffer);
-        self.by_hash
-            .find(hash(&buffer), |&id| self.folded(NameId(id)) == buffer)
-            .map(|&id| NameId(id))
+        self.find_folded(&buffer)
+    }
+
+    /// The same for a name in the form that comparisons use.
+    #[must_use]
+    pub fn find_folded(&self, folded: &[u8]) -> Option<NameId> {
+        let known = self
+            .by_hash
+            .find(hash(folded), |&id| self.folded(NameId(id)) == folded);
+        known.map(|&id| NameId(id))
     }
 
     /// A name in the form that comparisons use.
@@ -88,14 +95,6 @@ impl Names {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// Takes over the names of another part of the same text, which come after these: for each
-    /// of them its number here.
-    pub fn join(&mut self, other: &Names) -> Vec<NameId> {
-        let ids = 0..other.len() as u32;
-        ids.map(|id| self.intern_folded(other.folded(NameId(id)), other.first(NameId(id))))
-            .collect()
     }
 }
 

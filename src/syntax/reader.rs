@@ -34,6 +34,14 @@ pub fn parse(source: Arc<Source>, vocabulary: &Vocabulary) -> File {
     reader.finish(source)
 }
 
+/// Reads the header of a touch again, for its places: the one that begins at `offset`.
+#[must_use]
+pub fn read_header(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Option<TouchHeader> {
+    let line = source.line_at(offset);
+    let (content, _) = split_comment(source.slice(line));
+    touch_header(content, line.start, vocabulary, &mut Vec::new())
+}
+
 /// The entry that body lines belong to.
 #[derive(Clone, Copy)]
 enum Entry {

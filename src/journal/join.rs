@@ -1,0 +1,382 @@
+//! Files to one journal: names and reps over all files, owners, what is declared twice.
+
+use std::sync::Arc;
+
+use super::{Declaration, Journal, Prospect, ProspectId, RepId, TouchId, likeness, order};
+use crate::finding::{Level, Note, Place};
+use crate::settings::Settings;
+use crate::syntax::{DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, words};
+use crate::text::{Span, fold};
+
+/// A stretch of one file that is read in one go: up to an `include`, or the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The file.
+    pub file: u32,
+    /// The touches in it, by their place in the file's touches.
+    pub touches: std::ops::Range<u32>,
+    /// The directives in it, by their place in the file's directives.
+    pub directives: std::ops::Range<u32>,
+}
+
+/// The files of an include tree, and the order in which their parts are read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The files, in the order in which they were begun.
+    pub files: Vec<Arc<File>>,
+    /// The parts, in the order of reading.
+    pub pieces: Vec<Piece>,
+    /// For each file, the file and the number there of the rep in force where it is included.
+    pub inherited: Vec<Option<(u32, NameId)>>,
+}
+
+/// What a file's own numbers stand for in the journal.
+#[derive(Debug)]
+pub(super) struct FileContext {
+    /// By the file's number of a name, its prospect.
+    pub prospects: Vec<ProspectId>,
+    reps: Vec<RepId>,
+    inherited: Option<RepId>,
+}
+
+impl FileContext {
+    /// The rep that a number of the file stands for; before its first `rep`, the inherited one.
+    pub fn rep(&self, rep: NameId) -> Option<RepId> {
+        rep.known()
+            .map_or(self.inherited, |rep| Some(self.reps[rep.0 as usize]))
+    }
+}
+
+/// A fault that was found when files were joined, with notes that may point elsewhere.
+pub type JoinFault = (u32, Fault, Vec<Note>);
+
+const UNKNOWN: ProspectId = ProspectId(u32::MAX);
+
+impl Journal {
+    /// Joins files. What is wrong with them together is told as file, fault and notes.
+    #[must_use]
+    pub fn join(reading: Reading, settings: &Settings) -> (Journal, Vec<JoinFault>) {
+        let mut join = Join::new(reading, settings);
+        join.reps();
+        join.declare();
+        join.number_touches();
+        join.finish()
+    }
+}
+
+struct Join<'a> {
+    settings: &'a Settings,
+    journal: Journal,
+    inherited: Vec<Option<(u32, NameId)>>,
+    faults: Vec<JoinFault>,
+}
+
+impl<'a> Join<'a> {
+    fn new(reading: Reading, settings: &'a Settings) -> Join<'a> {
+        let mut total = 0;
+        let mut piece_starts = Vec::with_capacity(reading.pieces.len());
+        for piece in &reading.pieces {
+            piece_starts.push(total);
+            total += piece.touches.len() as u32;
+        }
+        let journal = Journal {
+            files: reading.files,
+            prospects: Vec::new(),
+            reps: Names::default(),
+            rep_spellings: Vec::new(),
+            contexts: Vec::new(),
+            pieces: reading.pieces,
+            piece_starts,
+            made: Vec::new(),
+            made_starts: Vec::new(),
+            plans: Vec::new(),
+            plan_starts: Vec::new(),
+            by_name: Names::default(),
+            prospect_by_name: Vec::new(),
+        };
+        Join {
+            settings,
+            journal,
+            inherited: reading.inherited,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Numbers the reps over all files. A `rep` directive's spelling is shown before others.
+    fn reps(&mut self) {
+        let journal = &mut self.journal;
+        for piece in &journal.pieces {
+            let file = &journal.files[piece.file as usize];
+            for directive in &file.directives[range(&piece.directives)] {
+                if let DirectiveKind::Rep(rep) = directive.kind {
+                    let known = journal.reps.len();
+                    journal
+                        .reps
+                        .intern_folded(file.reps.folded(rep.name), rep.span);
+                    if journal.reps.len() > known {
+                        journal.rep_spellings.push(Place {
+                            file: piece.file,
+                            span: rep.span,
+                        });
+                    }
+                }
+            }
+        }
+        for (number, file) in journal.files.iter().enumerate() {
+            let ids = 0..file.reps.len() as u32;
+            let mut reps = Vec::with_capacity(file.reps.len());
+            for id in ids.map(NameId) {
+                let span = file.reps.first(id);
+                let global = journal.reps.intern_folded(file.reps.folded(id), span);
+                if global.0 as usize == journal.rep_spellings.len() {
+                    journal.rep_spellings.push(Place {
+                        file: number as u32,
+                        span,
+                    });
+                }
+                reps.push(RepId(global.0));
+            }
+            let prospects = vec![UNKNOWN; file.names.len()];
+            journal.contexts.push(FileContext {
+                prospects,
+                reps,
+                inherited: None,
+            });
+        }
+        // A file is begun after the one that includes it, so that one's own is settled.
+        for number in 0..journal.files.len() {
+            let inherited = self.inherited[number];
+            journal.contexts[number].inherited =
+                inherited.and_then(|(file, rep)| journal.contexts[file as usize].rep(rep));
+        }
+    }
+
+    /// Declares the prospects, in the order of reading.
+    fn declare(&mut self) {
+        for at in 0..self.journal.pieces.len() {
+            let Piece {
+                file, directives, ..
+            } = self.journal.pieces[at].clone();
+            let source = Arc::clone(&self.journal.files[file as usize]);
+            for number in directives {
+                if let DirectiveKind::Prospect(entry) = source.directives[number as usize].kind {
+                    self.declare_prospect(
+                        &source,
+                        Declaration {
+                            file,
+                            directive: number,
+                        },
+                        entry,
+                    );
+                }
+            }
+        }
+    }
+
+    fn declare_prospect(&mut self, file: &File, declaration: Declaration, entry: ProspectEntry) {
+        let place = Place {
+            file: declaration.file,
+            span: entry.span,
+        };
+        let id = ProspectId(self.journal.prospects.len() as u32);
+        let name = match self.take_name(file.names.folded(entry.name), entry.span, id) {
+            Ok(name) => name,
+            Err(first) => {
+                let name = self.journal.text(place);
+                self.duplicate(place, &format!("`{name}` is declared twice"), first);
+                return;
+            }
+        };
+        self.journal.contexts[declaration.file as usize].prospects[entry.name.0 as usize] = id;
+        let owner = self.journal.contexts[declaration.file as usize].rep(entry.rep);
+        self.journal.prospects.push(Prospect {
+            name: place,
+            name_id: name,
+            declaration: Some(declaration),
+            owner,
+            cadence: None,
+            meant: None,
+        });
+        for field in file.fields_of(declaration.directive) {
+            match field.key {
+                FieldKey::Owner => {
+                    let owner = self.owner(declaration.file, field.value);
+                    self.journal.prospects[id.0 as usize].owner = Some(owner);
+                }
+                FieldKey::Cadence => {
+                    let cadence = self.cadence(declaration.file, field.value);
+                    self.journal.prospects[id.0 as usize].cadence = cadence;
+                }
+                FieldKey::Aka => self.aliases(declaration.file, field.value, id),
+                _ => {}
+            }
+        }
+    }
+
+    fn owner(&mut self, file: u32, span: Span) -> RepId {
+        let journal = &mut self.journal;
+        let source = Arc::clone(&journal.files[file as usize].source);
+        let known = journal.reps.len();
+        let id = journal.reps.intern(source.slice(span), span);
+        if journal.reps.len() > known {
+            journal.rep_spellings.push(Place { file, span });
+        }
+        RepId(id.0)
+    }
+
+    fn cadence(&mut self, file: u32, span: Span) -> Option<crate::settings::CadenceId> {
+        let place = Place { file, span };
+        let name = self.journal.text(place);
+        let found = self.settings.cadence(&name);
+        if found.is_none() {
+            let message = format!("no cadence is named `{name}`");
+            let fault = Fault::error("unknown-cadence", span, message);
+            let names = self
+                .settings
+                .cadences
+                .iter()
+                .map(|cadence| cadence.name.as_str());
+            let fault = match crate::syntax::near_word(&name, names) {
+                Some(near) => fault.help(format!("is `{near}` meant?")).fix(span, near),
+                None => fault
+                    .help("`touchline explain` lists the cadences; touchline.yaml can add some"),
+            };
+            self.faults.push((file, fault, Vec::new()));
+        }
+        found
+    }
+
+    fn aliases(&mut self, file: u32, value: Span, prospect: ProspectId) {
+        let source = Arc::clone(&self.journal.files[file as usize].source);
+        let mut start = value.start;
+        for alias in source.slice(value).split(|&byte| byte == b',') {
+            let mut words = words(alias, start);
+            start += alias.len() as u32 + 1;
+            let Some((first, _)) = words.next() else {
+                continue;
+            };
+            let end = words.last().map_or(first.end, |(last, _)| last.end);
+            let span = Span::new(first.start, end);
+            let folded = fold(&source.text(span));
+            if let Err(first) = self.take_name(folded.as_bytes(), span, prospect) {
+                let place = Place { file, span };
+                let message = format!(
+                    "`{}` already names another prospect",
+                    self.journal.text(place)
+                );
+                self.duplicate(place, &message, first);
+            }
+        }
+    }
+
+    /// Gives a name to a prospect; the place of the one that has it already, where there is one.
+    fn take_name(
+        &mut self,
+        folded: &[u8],
+        span: Span,
+        prospect: ProspectId,
+    ) -> Result<NameId, ProspectId> {
+        let journal = &mut self.journal;
+        let name = journal.by_name.intern_folded(folded, span);
+        if name.0 as usize == journal.prospect_by_name.len() {
+            journal.prospect_by_name.push(prospect);
+            return Ok(name);
+        }
+        let known = journal.prospect_by_name[name.0 as usize];
+        if known == prospect {
+            Ok(name)
+        } else {
+            Err(known)
+        }
+    }
+
+    fn duplicate(&mut self, place: Place, message: &str, first: ProspectId) {
+        let other = self.journal.prospect(first).name;
+        let note = Note {
+            message: "the first is here".into(),
+            place: Some(other),
+        };
+        let fault = Fault {
+            level: Level::Error,
+            ..Fault::error("duplicate-prospect", place.span, message.to_owned())
+        };
+        let fault =
+            fault.help("this one is passed over: make one of the two, or give it another name");
+        self.faults.push((place.file, fault, vec![note]));
+    }
+
+    /// Finds each touch's prospect, and counts, so that each prospect's touches can be laid
+    /// beside each other.
+    fn number_touches(&mut self) {
+        let journal = &mut self.journal;
+        // Names that are declared, in another file or as an alias, are found once a file.
+        for (number, file) in journal.files.iter().enumerate() {
+            for id in (0..file.names.len() as u32).map(NameId) {
+                let slot = &mut journal.contexts[number].prospects[id.0 as usize];
+                if *slot == UNKNOWN
+                    && let Some(name) = journal.by_name.find_folded(file.names.folded(id))
+                {
+                    *slot = journal.prospect_by_name[name.0 as usize];
+                }
+            }
+        }
+        let pieces = std::mem::take(&mut journal.pieces);
+        for piece in &pieces {
+            let file = Arc::clone(&journal.files[piece.file as usize]);
+            for touch in &file.touches[range(&piece.touches)] {
+                let (number, name) = (piece.file as usize, touch.prospect.0 as usize);
+                if journal.contexts[number].prospects[name] == UNKNOWN {
+                    let prospect = journal.undeclared(&file, piece.file, touch.prospect);
+                    journal.contexts[number].prospects[name] = prospect;
+                }
+            }
+        }
+        journal.pieces = pieces;
+        order::lay_out(journal);
+        for id in journal.prospect_ids() {
+            if journal.prospect(id).owner.is_none()
+                && let Some(&first) = journal.made(id).first()
+            {
+                let touch = journal.touch(first);
+                let rep = journal.contexts[touch.file as usize].rep(touch.touch.rep);
+                journal.prospects[id.0 as usize].owner = rep;
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Journal, Vec<JoinFault>) {
+        likeness::find_meant(&mut self.journal);
+        (self.journal, self.faults)
+    }
+}
+
+impl Journal {
+    /// The prospect of a name that nothing declares, new where this is its first use.
+    fn undeclared(&mut self, file: &File, number: u32, name: NameId) -> ProspectId {
+        let span = file.names.first(name);
+        let id = self.by_name.intern_folded(file.names.folded(name), span);
+        if let Some(&known) = self.prospect_by_name.get(id.0 as usize) {
+            return known;
+        }
+        let prospect = ProspectId(self.prospects.len() as u32);
+        self.prospect_by_name.push(prospect);
+        self.prospects.push(Prospect {
+            name: Place { file: number, span },
+            name_id: id,
+            declaration: None,
+            owner: None,
+            cadence: None,
+            meant: None,
+        });
+        prospect
+    }
+}
+
+pub(super) fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// The number of a touch from its piece's first and its place in the piece.
+pub(super) fn touch_id(start: u32, index: usize) -> TouchId {
+    TouchId(start + index as u32)
+}

@@ -1,0 +1,260 @@
+//! The files of one include tree come in; out come the prospects, each with its touches in
+//! order, and the reps.
+
+mod join;
+mod likeness;
+mod order;
+mod prospect;
+
+pub use join::{Piece, Reading};
+pub use likeness::likeness_key;
+pub use order::Plan;
+pub use prospect::{Declaration, Prospect};
+
+use std::sync::Arc;
+
+use crate::calendar::Moment;
+use crate::finding::Place;
+use crate::syntax::{Detail, Field, FieldKey, File, Names, Touch};
+use crate::text::Span;
+
+/// A prospect's place in [`Journal::prospects`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProspectId(pub u32);
+
+/// A rep's number in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RepId(pub u32);
+
+/// A touch's number in the order of reading, over all files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TouchId(pub u32);
+
+/// A touch and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct TouchRef<'j> {
+    /// Its number in the order of reading.
+    pub id: TouchId,
+    /// Its file.
+    pub file: u32,
+    /// Its place in that file's touches.
+    pub index: u32,
+    /// What is known of it.
+    pub touch: &'j Touch,
+}
+
+/// Everything that was read, joined.
+#[derive(Debug)]
+pub struct Journal {
+    /// The files, in the order in which they were read.
+    pub files: Vec<Arc<File>>,
+    /// The prospects: the declared ones in the order of reading, then the others.
+    pub prospects: Vec<Prospect>,
+    reps: Names,
+    rep_spellings: Vec<Place>,
+    contexts: Vec<join::FileContext>,
+    pieces: Vec<Piece>,
+    /// For each piece, the number of its first touch.
+    piece_starts: Vec<u32>,
+    /// The made touches of all prospects, one prospect's after another's.
+    made: Vec<TouchId>,
+    made_starts: Vec<u32>,
+    plans: Vec<Plan>,
+    plan_starts: Vec<u32>,
+    by_name: Names,
+    /// For each name, declared or not, or alias, its prospect.
+    prospect_by_name: Vec<ProspectId>,
+}
+
+impl Journal {
+    /// The number of touches, planned ones included.
+    #[must_use]
+    pub fn touch_count(&self) -> u32 {
+        self.made.len() as u32 + self.plans.len() as u32
+    }
+
+    /// The touches of a prospect that were made, in order.
+    #[must_use]
+    pub fn made(&self, prospect: ProspectId) -> &[TouchId] {
+        let at = prospect.0 as usize;
+        &self.made[self.made_starts[at] as usize..self.made_starts[at + 1] as usize]
+    }
+
+    /// The planned touches of a prospect, by what makes them, then in the order of reading.
+    #[must_use]
+    pub fn plans(&self, prospect: ProspectId) -> &[Plan] {
+        let at = prospect.0 as usize;
+        &self.plans[self.plan_starts[at] as usize..self.plan_starts[at + 1] as usize]
+    }
+
+    /// A touch by its number.
+    #[must_use]
+    pub fn touch(&self, id: TouchId) -> TouchRef<'_> {
+        let piece = match self.piece_starts.as_slice() {
+            [_] => 0,
+            starts => starts.partition_point(|&start| start <= id.0) - 1,
+        };
+        let index = self.pieces[piece].touches.start + (id.0 - self.piece_starts[piece]);
+        let file = self.pieces[piece].file;
+        TouchRef {
+            id,
+            file,
+            index,
+            touch: &self.files[file as usize].touches[index as usize],
+        }
+    }
+
+    /// The details of a touch.
+    #[must_use]
+    pub fn details(&self, touch: TouchRef<'_>) -> &[Detail] {
+        self.files[touch.file as usize].details_of(touch.index)
+    }
+
+    /// A prospect by its number.
+    #[must_use]
+    pub fn prospect(&self, id: ProspectId) -> &Prospect {
+        &self.prospects[id.0 as usize]
+    }
+
+    /// All prospects' numbers.
+    pub fn prospect_ids(&self) -> impl DoubleEndedIterator<Item = ProspectId> + use<> {
+        (0..self.prospects.len() as u32).map(ProspectId)
+    }
+
+    /// The prospect of a touch.
+    #[must_use]
+    pub fn prospect_of(&self, touch: TouchRef<'_>) -> ProspectId {
+        self.contexts[touch.file as usize].prospects[touch.touch.prospect.0 as usize]
+    }
+
+    /// The prospect that a name or an alias names, whatever its case.
+    #[must_use]
+    pub fn find_prospect(&self, name: &str) -> Option<ProspectId> {
+        self.by_name
+            .find(name.as_bytes())
+            .map(|id| self.prospect_by_name[id.0 as usize])
+    }
+
+    /// The rep of a touch: its own, the one in force, or its prospect's owner.
+    #[must_use]
+    pub fn rep_of(&self, touch: TouchRef<'_>) -> Option<RepId> {
+        let context = &self.contexts[touch.file as usize];
+        context
+            .rep(touch.touch.rep)
+            .or_else(|| self.prospect(self.prospect_of(touch)).owner)
+    }
+
+    /// How many reps are named.
+    #[must_use]
+    pub fn rep_count(&self) -> usize {
+        self.reps.len()
+    }
+
+    /// The rep of this name, whatever its case.
+    #[must_use]
+    pub fn find_rep(&self, name: &str) -> Option<RepId> {
+        self.reps.find(name.as_bytes()).map(|id| RepId(id.0))
+    }
+
+    /// A rep's name, as it is declared, or first used.
+    #[must_use]
+    pub fn rep_name(&self, rep: RepId) -> String {
+        self.text(self.rep_spellings[rep.0 as usize])
+    }
+
+    /// The words of a place, runs of white space as one space.
+    #[must_use]
+    pub fn text(&self, place: Place) -> String {
+        let text = self.files[place.file as usize].source.text(place.span);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A prospect's name, as it is declared, or first used.
+    #[must_use]
+    pub fn name(&self, prospect: ProspectId) -> String {
+        self.text(self.prospect(prospect).name)
+    }
+
+    /// The fields under a prospect's directive; none where nothing declares it.
+    #[must_use]
+    pub fn fields(&self, prospect: ProspectId) -> &[Field] {
+        match self.prospect(prospect).declaration {
+            Some(Declaration { file, directive }) => self.files[file as usize].fields_of(directive),
+            None => &[],
+        }
+    }
+
+    /// The places of the values that a field has under a prospect's directive.
+    pub fn values(&self, prospect: ProspectId, key: FieldKey) -> impl Iterator<Item = Place> {
+        let file = self.prospect(prospect).name.file;
+        let fields = self
+            .fields(prospect)
+            .iter()
+            .filter(move |field| field.key == key);
+        fields.map(move |field| Place {
+            file,
+            span: field.value,
+        })
+    }
+
+    /// The text of a field's first value.
+    #[must_use]
+    pub fn value(&self, prospect: ProspectId, key: FieldKey) -> Option<String> {
+        self.values(prospect, key)
+            .next()
+            .map(|place| self.text(place))
+    }
+
+    /// When the lead arrived.
+    #[must_use]
+    pub fn since(&self, prospect: ProspectId) -> Option<Moment> {
+        let place = self.values(prospect, FieldKey::Since).next()?;
+        let text = self.files[place.file as usize].source.slice(place.span);
+        crate::syntax::parse_moment(text, 0).map(|(moment, _)| moment)
+    }
+
+    /// The line of a file's text that a touch's header takes up, read again.
+    #[must_use]
+    pub fn header(
+        &self,
+        touch: TouchRef<'_>,
+        vocabulary: &crate::settings::Vocabulary,
+    ) -> Option<crate::syntax::TouchHeader> {
+        let source = &self.files[touch.file as usize].source;
+        crate::syntax::read_header(source, touch.touch.offset, vocabulary)
+    }
+
+    /// The place of a span in a touch's file.
+    #[must_use]
+    pub fn place(touch: TouchRef<'_>, span: Span) -> Place {
+        Place {
+            file: touch.file,
+            span,
+        }
+    }
+
+    /// The names and aliases that are declared, in the form that comparisons use, each with its
+    /// prospect.
+    pub fn declared_names(&self) -> impl Iterator<Item = (&[u8], ProspectId)> {
+        let names = self.prospect_by_name.iter().enumerate();
+        names
+            .filter(|(_, prospect)| self.prospect(**prospect).declaration.is_some())
+            .map(|(id, prospect)| {
+                (
+                    self.by_name.folded(crate::syntax::NameId(id as u32)),
+                    *prospect,
+                )
+            })
+    }
+
+    /// A prospect's name in the form that comparisons use.
+    #[must_use]
+    pub fn folded_name(&self, prospect: ProspectId) -> &[u8] {
+        self.by_name.folded(self.prospect(prospect).name_id)
+    }
+
+    /// The pieces in the order of reading, each with the number of its first touch.
+    pub fn pieces(&self) -> impl Iterator<Item = (&Piece, u32)> {
+        self.pieces.iter().zip(self.piece_starts.iter().copied())
+    }
+}
