@@ -14,3 +14,9 @@ pub mod cadences;
 
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
+
+/// What a command has to show, before anybody knows where: columns, rows, notes.
+pub mod table;
+
+/// The shelf of forms that findings and tables are shown in.
+pub mod formats;
