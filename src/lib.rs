@@ -20,3 +20,9 @@ pub mod syntax;
 
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
+
+/// What a command has to show, before anybody knows where: columns, rows, notes.
+pub mod table;
+
+/// The shelf of forms that findings and tables are shown in.
+pub mod formats;

@@ -2,12 +2,17 @@
 
 mod edit;
 mod fold;
+mod harmless;
 mod lines;
 mod source;
 mod span;
+mod width;
 
 pub use edit::Edit;
 pub use fold::{fold, is_bidirectional, is_invisible, is_override};
+pub(crate) use harmless::escape;
+pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
 pub use lines::{LineIndex, Position};
 pub use source::Source;
 pub use span::Span;
+pub use width::{clip_end, clip_start, width};

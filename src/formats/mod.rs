@@ -1,0 +1,16 @@
+//! Findings or a table come in, and out comes text, of one form a file. Nothing is printed
+//! here: each form is written to a [`std::fmt::Write`].
+
+mod excerpt;
+pub mod findings_json;
+pub mod findings_short;
+pub mod findings_text;
+pub mod json;
+mod places;
+mod summary;
+pub mod text;
+mod theme;
+
+pub use places::{Line, Located, Places};
+pub use summary::Summary;
+pub use theme::{Look, Theme};
