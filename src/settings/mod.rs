@@ -2,9 +2,27 @@
 //! value that can be tuned, with its default and where it came from.
 
 mod cadence;
+mod cadences;
+mod error;
+mod locate;
+mod nearest;
+mod node;
+mod read;
+mod shape;
+mod steps;
+mod transitions;
+mod unreadable;
+mod value;
 mod vocabulary;
+mod words;
+mod workdays;
+
+#[cfg(test)]
+mod tests;
 
 pub use cadence::{Cadence, CadenceId, Rhythm, Step, Target, Transitions, Way};
+pub use error::SettingsError;
+pub use read::{KEYS, read};
 pub use vocabulary::{Channel, ChannelId, Effect, MediumId, Outcome, OutcomeId, Vocabulary};
 
 use crate::calendar::{BusinessCalendar, DayRange, Duration};
@@ -49,6 +67,8 @@ pub struct Settings {
     pub scripts: Vec<(String, String)>,
     /// Levels by rule; none is `off`.
     pub levels: Vec<(&'static str, Option<Level>)>,
+    /// What was read, to look up where a value came from; empty where all are defaults.
+    text: String,
 }
 
 impl Settings {
