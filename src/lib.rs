@@ -15,11 +15,20 @@ pub mod cadences;
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
 
+/// Files: reads them, expands globs, knows when two paths are one file.
+pub mod disk;
+
 /// One text to a [`syntax::File`]: its touches, directives and faults.
 pub mod syntax;
 
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
+
+/// One prospect's touches, cadence and today to a life: the replay.
+pub mod timeline;
+
+/// Everything that was read, as one value.
+pub mod ledger;
 
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;

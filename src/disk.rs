@@ -1,0 +1,157 @@
+//! Files: reads them, finds those that a glob matches, knows when two paths are one file.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use glob::{MatchOptions, Pattern};
+use walkdir::WalkDir;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Bytes {
+    /// Which file it is, whatever path it was reached by.
+    pub identity: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file is not read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// There is none.
+    #[error("there is no such file")]
+    Missing,
+    /// It is a directory.
+    #[error("it is a directory; name a file in it, or a pattern such as `reps/*.touch`")]
+    Directory,
+    /// It is neither a file nor a directory.
+    #[error("it is no regular file")]
+    Special,
+    /// It lies outside the journal's folder.
+    #[error("it lies outside the journal's folder, and is not read")]
+    Outside,
+    /// It is too large for places of four bytes.
+    #[error("it is larger than 4 GiB")]
+    TooLarge,
+    /// The system says no.
+    #[error("it cannot be read: {0}")]
+    System(io::Error),
+}
+
+/// Where the texts of a journal come from.
+pub trait Files {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it cannot or may not be read.
+    fn read(&self, path: &Path) -> Result<Bytes, Unread>;
+
+    /// The files that `pattern`, with `/` between its parts, matches from `folder` on, sorted:
+    /// directories and hidden files are passed over.
+    fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf>;
+}
+
+/// The files of this machine, in and below one folder.
+#[derive(Debug)]
+pub struct Disk {
+    /// The folder, links resolved; none where any file may be read.
+    pub within: Option<PathBuf>,
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Result<Bytes, Unread> {
+        let identity = fs::canonicalize(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
+            _ => Unread::System(error),
+        })?;
+        if self
+            .within
+            .as_ref()
+            .is_some_and(|folder| !identity.starts_with(folder))
+        {
+            return Err(Unread::Outside);
+        }
+        let metadata = fs::metadata(&identity).map_err(Unread::System)?;
+        if metadata.is_dir() {
+            return Err(Unread::Directory);
+        }
+        if !metadata.is_file() {
+            return Err(Unread::Special);
+        }
+        if metadata.len() >= u64::from(u32::MAX) {
+            return Err(Unread::TooLarge);
+        }
+        let bytes = fs::read(&identity).map_err(Unread::System)?;
+        if bytes.len() >= u32::MAX as usize {
+            return Err(Unread::TooLarge);
+        }
+        Ok(Bytes { identity, bytes })
+    }
+
+    fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf> {
+        let parts: Vec<&str> = pattern.split('/').collect();
+        let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
+        let root = parts[..fixed].iter().fold(folder.to_owned(), |root, part| root.join(part));
+        let Ok(compiled) = Pattern::new(&parts[fixed..].join("/")) else { return Vec::new() };
+        let options = MatchOptions {
+            case_sensitive: true,
+            require_literal_separator: true,
+            require_literal_leading_dot: true,
+        };
+        let depth = if pattern.contains("**") { usize::MAX } else { parts.len() - fixed };
+        let start = if root.as_os_str().is_empty() { Path::new(".") } else { root.as_path() };
+        let walk = WalkDir::new(start).max_depth(depth).follow_links(false).into_iter();
+        let is_visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        };
+        let mut found: Vec<PathBuf> = walk
+            .filter_entry(is_visible)
+            .filter_map(Result::ok)
+            .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
+            .filter(|path| compiled.matches_path_with(path, options))
+            .map(|path| root.join(path))
+            .filter(|path| !path.is_dir())
+            .collect();
+        found.sort();
+        found
+    }
+}
+
+/// Says whether a path is a pattern.
+#[must_use]
+pub fn is_glob(path: &str) -> bool {
+    path.contains(['*', '?', '['])
+}
+
+/// Reads standard input to its end.
+///
+/// # Errors
+///
+/// Where it cannot be read, or is larger than 4 GiB.
+pub fn read_standard_input() -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(Unread::System)?;
+    if bytes.len() >= u32::MAX as usize {
+        Err(Unread::TooLarge)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Writes a new file; never over one that is there.
+///
+/// # Errors
+///
+/// Where there is one already, or the system says no.
+pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())
+}

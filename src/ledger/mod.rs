@@ -1,0 +1,85 @@
+//! Everything that was read, as one value: the pipeline on one screen.
+
+mod includes;
+
+use std::path::PathBuf;
+
+pub use includes::{Root, RootError};
+
+use crate::disk::Files;
+use crate::finding::{Level, Note};
+use crate::journal::Journal;
+use crate::settings::Settings;
+use crate::syntax::Fault;
+use crate::timeline::{Timeline, Today};
+
+/// A fault, the file it is in, and notes that may point elsewhere.
+#[derive(Clone, Debug)]
+pub struct LedgerFault {
+    /// The file, in the order of reading.
+    pub file: u32,
+    /// What is wrong.
+    pub fault: Fault,
+    /// Remarks that point elsewhere.
+    pub notes: Vec<Note>,
+}
+
+/// A journal and its settings, read and joined.
+#[derive(Debug)]
+pub struct Ledger {
+    /// The settings.
+    pub settings: Settings,
+    /// The journal.
+    pub journal: Journal,
+    /// Today.
+    pub today: Today,
+    /// What is wrong with the files together; each file's own faults are in it.
+    pub faults: Vec<LedgerFault>,
+    /// The paths that were read, as the system knows them.
+    pub paths: Vec<PathBuf>,
+}
+
+impl Ledger {
+    /// Reads the roots and all that they include through `files`, and joins them.
+    ///
+    /// # Errors
+    ///
+    /// Where a root cannot be read; what cannot be read of their includes is a fault.
+    pub fn read(
+        roots: Vec<Root>,
+        files: &dyn Files,
+        settings: Settings,
+        today: Today,
+    ) -> Result<Ledger, RootError> {
+        let tree = includes::read(roots, files, &settings.vocabulary)?;
+        let (journal, joined) = Journal::join(tree.reading, &settings);
+        let mut faults = tree.faults;
+        faults.extend(joined.into_iter().map(|(file, fault, notes)| LedgerFault {
+            file,
+            fault,
+            notes,
+        }));
+        Ok(Ledger {
+            settings,
+            journal,
+            today,
+            faults,
+            paths: tree.paths,
+        })
+    }
+
+    /// Prepares the replay of its prospects.
+    #[must_use]
+    pub fn timeline(&self) -> Timeline<'_> {
+        Timeline::new(&self.journal, &self.settings, self.today)
+    }
+
+    /// How many errors there are in the text alone, whatever the settings make of them: for the
+    /// one line that reports give.
+    #[must_use]
+    pub fn text_errors(&self) -> usize {
+        let own = self.journal.files.iter().flat_map(|file| &file.faults);
+        let all = own.chain(self.faults.iter().map(|fault| &fault.fault));
+        all.filter(|fault| fault.level == Level::Error).count()
+    }
+}

@@ -1,0 +1,144 @@
+//! One prospect's touches, its cadence and today come in; out comes its [`Life`]: what the
+//! replay says of each touch, the promises, the answers, the status, and what is due. Pure.
+
+mod advice;
+mod courtesies;
+mod outlook;
+mod promise;
+mod pursuit;
+mod replay;
+
+pub use courtesies::{Thanks, reminded};
+pub use outlook::{Outlook, Status, Why};
+pub use promise::{Fate, Promise, PromiseKind};
+pub use pursuit::{Answer, Pursuit};
+pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window};
+
+use crate::calendar::{Day, DayRange, Workdays};
+use crate::journal::{Journal, ProspectId, RepId};
+use crate::settings::{CadenceId, OutcomeId, Settings};
+
+/// Whose today it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Today {
+    /// The day.
+    pub day: Day,
+    /// Whether it was asked for (`--today`): then the journal is shown as it stood, and later
+    /// touches are no mistakes.
+    pub asked: bool,
+}
+
+/// What the replay of every prospect of one journal needs.
+#[derive(Debug)]
+pub struct Timeline<'j> {
+    /// The journal.
+    pub journal: &'j Journal,
+    /// The settings.
+    pub settings: &'j Settings,
+    /// Today.
+    pub today: Today,
+    away: Vec<&'j [DayRange]>,
+    words: Words,
+}
+
+/// The outcomes that the replay knows by name.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    no_show: OutcomeId,
+    bounced: OutcomeId,
+    interested: OutcomeId,
+    replied: OutcomeId,
+    cancelled: OutcomeId,
+}
+
+impl<'j> Timeline<'j> {
+    /// Prepares the replay.
+    #[must_use]
+    pub fn new(journal: &'j Journal, settings: &'j Settings, today: Today) -> Timeline<'j> {
+        let mut away: Vec<&[DayRange]> = vec![&[]; journal.rep_count()];
+        for (name, days) in &settings.absences {
+            if let Some(rep) = journal.find_rep(name) {
+                away[rep.0 as usize] = days;
+            }
+        }
+        let word = |word| settings.vocabulary.built_in(word);
+        let words = Words {
+            no_show: word("no-show"),
+            bounced: word("bounced"),
+            interested: word("interested"),
+            replied: word("replied"),
+            cancelled: word("cancelled"),
+        };
+        Timeline {
+            journal,
+            settings,
+            today,
+            away,
+            words,
+        }
+    }
+
+    /// The business days of a rep, absences taken out; everybody's where there is no rep.
+    #[must_use]
+    pub fn workdays(&self, rep: Option<RepId>) -> Workdays<'j> {
+        let away = rep.map_or(&[][..], |rep| self.away[rep.0 as usize]);
+        self.settings.calendar.without(away)
+    }
+
+    /// A prospect's own cadence.
+    #[must_use]
+    pub fn own_cadence(&self, prospect: ProspectId) -> CadenceId {
+        self.journal
+            .prospect(prospect)
+            .cadence
+            .unwrap_or(self.settings.default_cadence)
+    }
+
+    /// Says whether a prospect is part of the journal as it stood on a day that was asked for:
+    /// not where only later touches name it, or where it had none by then and arrived later.
+    #[must_use]
+    pub fn is_there(&self, prospect: ProspectId) -> bool {
+        if !self.today.asked {
+            return true;
+        }
+        let journal = self.journal;
+        let had_touch = self.made_count(prospect) > 0;
+        if had_touch {
+            return true;
+        }
+        if journal.prospect(prospect).declaration.is_none() {
+            return self.plan_count(prospect) > 0;
+        }
+        !journal
+            .since(prospect)
+            .is_some_and(|since| since.day > self.today.day)
+    }
+
+    /// How many of a prospect's touches were made by today.
+    #[must_use]
+    pub fn made_count(&self, prospect: ProspectId) -> usize {
+        let journal = self.journal;
+        journal
+            .made(prospect)
+            .partition_point(|&id| journal.touch(id).touch.day <= self.today.day)
+    }
+
+    /// How many of a prospect's planned touches were planned by today.
+    #[must_use]
+    pub fn plan_count(&self, prospect: ProspectId) -> usize {
+        let made = self.made_count(prospect);
+        let plans = self.journal.plans(prospect);
+        plans.partition_point(|plan| plan.maker.is_none_or(|maker| (maker as usize) < made))
+    }
+
+    /// How many touches there are, planned and future ones included, those left out aside.
+    #[must_use]
+    pub fn touch_count(&self) -> usize {
+        if !self.today.asked {
+            return self.journal.touch_count() as usize;
+        }
+        let ids = self.journal.prospect_ids();
+        ids.map(|id| self.made_count(id) + self.plan_count(id))
+            .sum()
+    }
+}

@@ -1,0 +1,296 @@
+//! What follows from a state on a day: what is due and why, whether it is late, the status.
+
+use super::promise::Promise;
+use super::pursuit::Answer;
+use super::replay::{Life, Window, WindowKind, next_in_rhythm};
+use super::{PromiseKind, Timeline};
+use crate::calendar::{Day, Moment, Workdays, days_between};
+use crate::text::fold;
+
+/// Why something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A promise for a day, with a time.
+    Appointment,
+    /// The prospect waits for an answer.
+    Reply,
+    /// Any other promise.
+    Promise,
+    /// No touch has been made.
+    First,
+    /// The next step of the cadence.
+    Step,
+    /// A nurture cadence comes round.
+    Nurture,
+}
+
+impl Why {
+    /// The reason's name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Why::Appointment => "appointment",
+            Why::Reply => "reply",
+            Why::Promise => "promise",
+            Why::First => "first",
+            Why::Step => "step",
+            Why::Nurture => "nurture",
+        }
+    }
+}
+
+/// Where a prospect stands, in a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// They asked never to be contacted again.
+    Stopped,
+    /// They bought, and nothing was begun since.
+    Won,
+    /// They said no.
+    Lost,
+    /// We stopped.
+    Dropped,
+    /// They named a later day.
+    Deferred,
+    /// In a cadence that repeats.
+    Nurture,
+    /// Given up without a word: so long overdue that nobody is at it any more.
+    Dead,
+    /// No touch has been made.
+    New,
+    /// Nothing more is due.
+    Finished,
+    /// At work.
+    #[default]
+    Active,
+}
+
+impl Status {
+    /// The status's name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Stopped => "stopped",
+            Status::Won => "won",
+            Status::Lost => "lost",
+            Status::Dropped => "dropped",
+            Status::Deferred => "deferred",
+            Status::Nurture => "nurture",
+            Status::Dead => "dead",
+            Status::New => "new",
+            Status::Finished => "finished",
+            Status::Active => "active",
+        }
+    }
+}
+
+/// What is due on a day, and what that makes of the prospect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// When something is due.
+    pub due: Option<Moment>,
+    /// The last day on which it is in time.
+    pub last_day: Option<Day>,
+    /// Days since then.
+    pub overdue: u32,
+    /// Why it is due.
+    pub why: Option<Why>,
+    /// Whether a promise is due then.
+    pub promised: bool,
+    /// Whether an owed answer is due then.
+    pub replies: bool,
+    /// The status.
+    pub status: Status,
+    /// The day on which it died, where it is dead.
+    pub dead_since: Option<Day>,
+}
+
+/// The window of the next outbound touch, for whoever has these business days: the answer that
+/// is owed, the first response, the next step, the interval. None where nothing is counted.
+pub(super) fn window<'j>(
+    timeline: &Timeline<'j>,
+    life: &Life<'j>,
+    source: Option<&str>,
+    workdays: Workdays<'_>,
+) -> Option<Window<'j>> {
+    let (state, settings) = (&life.state, timeline.settings);
+    let anchor = state.anchor?;
+    let (kind, within, wait, by) = if state.owes_answer {
+        (WindowKind::Reply, settings.reply_within, None, &[][..])
+    } else {
+        next_in_rhythm(settings, state.phase?, state.step)?
+    };
+    // An answer and a first response wait for nobody's day off.
+    let all = settings.calendar.for_all();
+    let mut window = Window {
+        kind,
+        from: anchor,
+        from_since: state.anchor_is_since,
+        within,
+        wait,
+        by,
+        deadline: None,
+    };
+    if let (false, Some(since)) = (state.contacted, life.since)
+        && anchor.day == since.day
+        && let Some(within) = first_response(timeline, source)
+    {
+        window = Window {
+            kind: WindowKind::FirstResponse,
+            from: since,
+            from_since: true,
+            within,
+            wait: None,
+            ..window
+        };
+    }
+    let waits = matches!(kind, WindowKind::Step(_) | WindowKind::Nurture)
+        && window.kind != WindowKind::FirstResponse;
+    window.deadline = if waits { workdays } else { all }.deadline(window.from, window.within);
+    Some(window)
+}
+
+fn first_response(
+    timeline: &Timeline<'_>,
+    source: Option<&str>,
+) -> Option<crate::calendar::Duration> {
+    let named = &timeline.settings.first_response;
+    if named.is_empty() {
+        return None;
+    }
+    let find = |name: &str| {
+        let folded = fold(name);
+        named
+            .iter()
+            .find(|(source, _)| fold(source) == folded)
+            .map(|(_, within)| *within)
+    };
+    source.and_then(find).or_else(|| find("any"))
+}
+
+/// What follows from a life's state on `today`.
+pub(super) fn outlook(
+    timeline: &Timeline<'_>,
+    life: &Life<'_>,
+    source: Option<&str>,
+    today: Day,
+) -> Outlook {
+    let mut outlook = due(timeline, life, source, today);
+    if let Some(last_day) = outlook.last_day {
+        outlook.overdue = u32::try_from(days_between(last_day, today)).unwrap_or(0);
+    }
+    let died = died_on(timeline, life, &outlook, today);
+    outlook.status = status(timeline, life, &outlook, died.is_some(), today);
+    outlook.dead_since = died.filter(|_| outlook.status == Status::Dead);
+    outlook
+}
+
+fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Day) -> Outlook {
+    let state = &life.state;
+    let owner = timeline.journal.prospect(life.prospect).owner;
+    let promise = life.open_promises().map(|promise| promise.day).min();
+    let only_courtesies = life.open_promises().all(|promise| promise.courtesy);
+    let next = || window(timeline, life, source, timeline.workdays(owner));
+    // Planned courtesies aside, promises and an owed answer come before the cadence.
+    let (other, other_why) = if state.owes_answer {
+        (next().and_then(|window| window.deadline), Why::Reply)
+    } else if !only_courtesies || state.answer == Some(Answer::Stop) || used_up(timeline, life) {
+        (None, Why::Step)
+    } else {
+        let why = if !state.touched {
+            Why::First
+        } else if state
+            .phase
+            .is_some_and(|phase| timeline.settings.cadence_of(phase).every().is_some())
+        {
+            Why::Nurture
+        } else {
+            Why::Step
+        };
+        let due = match state.anchor {
+            None => Some(Moment::day(today)),
+            Some(_) => next().and_then(|window| window.deadline),
+        };
+        (due, why)
+    };
+    let due = match (promise, other) {
+        (Some(promise), Some(other)) => Moment::day(promise).min(other),
+        (Some(promise), None) => Moment::day(promise),
+        (None, Some(other)) => other,
+        (None, None) => return Outlook::default(),
+    };
+    let promises = || {
+        life.open_promises()
+            .filter(|promise| promise.day == due.day)
+    };
+    let is_other = other.is_some_and(|other| other.day == due.day);
+    let why = if promises().any(Promise::is_appointment) {
+        Why::Appointment
+    } else if is_other && other_why == Why::Reply {
+        Why::Reply
+    } else if promises().next().is_some() {
+        Why::Promise
+    } else {
+        other_why
+    };
+    let later_alone = !is_other
+        && promises().next().is_some()
+        && promises().all(|promise| promise.kind == PromiseKind::Later);
+    let last_day = if later_alone {
+        promises().map(|promise| promise.last).max()
+    } else {
+        None
+    };
+    Outlook {
+        due: Some(due),
+        last_day: Some(last_day.unwrap_or(due.day)),
+        why: Some(why),
+        promised: promises().next().is_some(),
+        replies: is_other && other_why == Why::Reply,
+        ..Outlook::default()
+    }
+}
+
+/// Says whether no step is left: no cadence is in force, or its last step was made.
+fn used_up(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
+    let next = |phase| next_in_rhythm(timeline.settings, phase, life.state.step);
+    life.state.phase.and_then(next).is_none()
+}
+
+/// The day on which it died, if it did: the one after `dead_after` has passed.
+fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
+    let last_day = Moment::day(outlook.last_day?);
+    let workdays = timeline.settings.calendar.for_all();
+    let grace = workdays.add(last_day, timeline.settings.dead_after)?.day;
+    let promised = life.open_promises().any(|promise| promise.day >= today);
+    (!promised && today > grace).then(|| grace.plus_days(1))
+}
+
+fn status(
+    timeline: &Timeline<'_>,
+    life: &Life<'_>,
+    outlook: &Outlook,
+    died: bool,
+    today: Day,
+) -> Status {
+    let state = &life.state;
+    let deferred = || {
+        life.open_promises()
+            .any(|promise| promise.kind == PromiseKind::Later && promise.day > today)
+    };
+    let nurture = state
+        .phase
+        .is_some_and(|phase| timeline.settings.cadence_of(phase).every().is_some());
+    match state.answer {
+        Some(Answer::Stop) => Status::Stopped,
+        None if state.won_before && !state.begun => Status::Won,
+        Some(Answer::Lost) if !state.revived => Status::Lost,
+        Some(Answer::Dropped) if !state.revived => Status::Dropped,
+        _ if deferred() => Status::Deferred,
+        _ if nurture => Status::Nurture,
+        _ if died => Status::Dead,
+        _ if !state.touched => Status::New,
+        _ if outlook.due.is_none() && used_up(timeline, life) => Status::Finished,
+        _ => Status::Active,
+    }
+}

@@ -1,0 +1,272 @@
+//! Promises: what makes them, what closes them, what calls them off.
+
+use std::collections::BTreeSet;
+
+use super::replay::Move;
+use crate::calendar::{Day, Time};
+use crate::finding::Place;
+use crate::journal::TouchId;
+use crate::settings::{ChannelId, Effect};
+
+/// What made a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PromiseKind {
+    /// `booked DATE`: on that day.
+    Booked,
+    /// A planned touch: on that day.
+    Planned,
+    /// `later`: on that day.
+    Later,
+    /// `next: DATE`: by that day.
+    Next,
+}
+
+impl PromiseKind {
+    /// The kind's name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PromiseKind::Booked => "booked",
+            PromiseKind::Planned => "planned",
+            PromiseKind::Later => "later",
+            PromiseKind::Next => "next",
+        }
+    }
+}
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands.
+    Open,
+    /// A touch, by its place among the moves, closed it in time.
+    Kept(u32),
+    /// A touch closed it too late.
+    Broken(u32),
+    /// A touch called it off: it was planned anew, moved or cancelled.
+    CalledOff(u32),
+    /// An answer ended it with everything else.
+    Ended,
+}
+
+/// A promise to touch a prospect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// What made it.
+    pub kind: PromiseKind,
+    /// Its day; of a month, quarter or year the first.
+    pub day: Day,
+    /// Its time, where it has one.
+    pub time: Option<Time>,
+    /// The last day on which it is kept.
+    pub last: Day,
+    /// The touch that made it, by its place among the moves; none where it stood from the start.
+    pub made_by: Option<u32>,
+    /// The words that promise it.
+    pub place: Place,
+    /// The channel it names: a planned touch's, or the word that the text of a `next` begins with.
+    pub channel: Option<ChannelId>,
+    /// Whether it is a planned courtesy.
+    pub courtesy: bool,
+    /// The planned touch, where that is what it is.
+    pub plan: Option<TouchId>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+impl Promise {
+    /// Says whether it is kept on a day, not by one.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.kind != PromiseKind::Next
+    }
+
+    /// Says whether it is an appointment: on a day, with a time.
+    #[must_use]
+    pub fn is_appointment(&self) -> bool {
+        self.is_on() && self.time.is_some()
+    }
+
+    /// Which of the promises of one day stands for the others: one with a time first; then
+    /// booked, planned, later, next.
+    #[must_use]
+    pub fn rank(&self) -> (bool, PromiseKind) {
+        (self.time.is_none(), self.kind)
+    }
+
+    /// Says whether a touch on its day or later keeps the appointment, as a matter of time.
+    fn is_met_by(&self, by: &Move<'_>) -> bool {
+        let day = by.touch.touch.day;
+        let (Some(time), Some(at)) = (self.time, by.touch.touch.time()) else {
+            return day >= self.day;
+        };
+        if day != self.day {
+            return day > self.day;
+        }
+        // People who talk are there a little early; whatever else comes before does not count.
+        let early = if by.medium.is_live() { 60 } else { 0 };
+        at.minutes() + early >= time.minutes()
+    }
+}
+
+/// All promises of one prospect, and which of them are open.
+#[derive(Debug, Default)]
+pub struct Promises {
+    pub all: Vec<Promise>,
+    /// The open ones, planned touches aside: there are few at a time.
+    open: Vec<u32>,
+    /// The open planned touches, by day: there may be many.
+    plans: BTreeSet<(Day, u32)>,
+    courtesies: usize,
+    /// What the last touch closed.
+    pub closed: Vec<u32>,
+}
+
+impl Promises {
+    pub fn clear(&mut self) {
+        self.all.clear();
+        self.open.clear();
+        self.plans.clear();
+        self.closed.clear();
+        self.courtesies = 0;
+    }
+
+    pub fn make(&mut self, promise: Promise) {
+        let number = self.all.len() as u32;
+        if promise.kind == PromiseKind::Planned {
+            self.plans.insert((promise.day, number));
+            self.courtesies += usize::from(promise.courtesy);
+        } else {
+            self.open.push(number);
+        }
+        self.all.push(promise);
+    }
+
+    /// Says whether any promise is open, planned courtesies aside.
+    pub fn any_open(&self) -> bool {
+        !self.open.is_empty() || self.plans.len() > self.courtesies
+    }
+
+    /// The open promises; planned ones by day, after the others.
+    pub fn open(&self) -> impl Iterator<Item = &Promise> {
+        let plans = self.plans.iter().map(|(_, number)| number);
+        self.open
+            .iter()
+            .chain(plans)
+            .map(|number| &self.all[*number as usize])
+    }
+
+    /// Closes what the touch at place `at` of the moves, which is no automatic one, closes.
+    pub fn close(&mut self, at: u32, by: &Move<'_>) {
+        self.closed.clear();
+        if self.open.is_empty() && self.plans.is_empty() {
+            return;
+        }
+        let day = by.touch.touch.day;
+        if !by.is_courtesy() {
+            let talk = by.is_talk();
+            let mut open = std::mem::take(&mut self.open);
+            open.retain(|&number| {
+                let promise = &self.all[number as usize];
+                let closes = match promise.kind {
+                    PromiseKind::Next => (by.outbound || talk) && day >= promise.day.plus_days(-7),
+                    PromiseKind::Later => {
+                        promise.is_met_by(by) || !by.outbound || by.effect.is_talk()
+                    }
+                    PromiseKind::Booked | PromiseKind::Planned => promise.is_met_by(by),
+                };
+                if closes {
+                    self.closed.push(number);
+                }
+                !closes
+            });
+            self.open = open;
+        }
+        self.close_plans(by);
+        for &number in &self.closed {
+            let promise = &mut self.all[number as usize];
+            promise.fate = if day > promise.last {
+                Fate::Broken(at)
+            } else {
+                Fate::Kept(at)
+            };
+        }
+    }
+
+    fn close_plans(&mut self, by: &Move<'_>) {
+        let day = by.touch.touch.day;
+        let may_close = |promise: &Promise| promise.courtesy || !by.is_courtesy();
+        let due = self.plans.range(..=(day, u32::MAX));
+        let met: Vec<(Day, u32)> = due
+            .copied()
+            .filter(|(_, number)| {
+                let promise = &self.all[*number as usize];
+                may_close(promise) && promise.is_met_by(by)
+            })
+            .collect();
+        for key in &met {
+            self.close_plan(*key);
+        }
+        if !met.is_empty() || !by.outbound {
+            return;
+        }
+        let soon = self
+            .plans
+            .range((day.plus_days(1), 0)..=(day.plus_days(7), u32::MAX));
+        let early = soon.copied().find(|(_, number)| {
+            let promise = &self.all[*number as usize];
+            may_close(promise)
+                && promise.time.is_none()
+                && promise.channel == Some(by.touch.touch.channel)
+        });
+        if let Some(key) = early {
+            self.close_plan(key);
+        }
+    }
+
+    fn close_plan(&mut self, key: (Day, u32)) {
+        self.plans.remove(&key);
+        self.courtesies -= usize::from(self.all[key.1 as usize].courtesy);
+        self.closed.push(key.1);
+    }
+
+    /// Calls off what the touch at place `at` of the moves puts something else in place of.
+    pub fn call_off(
+        &mut self,
+        at: u32,
+        by: &Move<'_>,
+        plans_next: bool,
+        books: bool,
+        cancels: bool,
+    ) {
+        let day = by.touch.touch.day;
+        let is_later = by.effect == Effect::Later;
+        let all = &mut self.all;
+        self.open.retain(|&number| {
+            let promise = &mut all[number as usize];
+            let called_off = match promise.kind {
+                PromiseKind::Next => plans_next,
+                PromiseKind::Booked => (books || is_later || cancels) && promise.day >= day,
+                PromiseKind::Later => is_later,
+                PromiseKind::Planned => false,
+            };
+            if called_off {
+                promise.fate = Fate::CalledOff(at);
+            }
+            !called_off
+        });
+    }
+
+    /// Ends them all.
+    pub fn end(&mut self) {
+        let plans = std::mem::take(&mut self.plans);
+        for number in self
+            .open
+            .drain(..)
+            .chain(plans.into_iter().map(|(_, number)| number))
+        {
+            self.all[number as usize].fate = Fate::Ended;
+        }
+        self.courtesies = 0;
+    }
+}
