@@ -93,16 +93,31 @@ impl Files for Disk {
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf> {
         let parts: Vec<&str> = pattern.split('/').collect();
         let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
-        let root = parts[..fixed].iter().fold(folder.to_owned(), |root, part| root.join(part));
-        let Ok(compiled) = Pattern::new(&parts[fixed..].join("/")) else { return Vec::new() };
+        let root = parts[..fixed]
+            .iter()
+            .fold(folder.to_owned(), |root, part| root.join(part));
+        let Ok(compiled) = Pattern::new(&parts[fixed..].join("/")) else {
+            return Vec::new();
+        };
         let options = MatchOptions {
             case_sensitive: true,
             require_literal_separator: true,
             require_literal_leading_dot: true,
         };
-        let depth = if pattern.contains("**") { usize::MAX } else { parts.len() - fixed };
-        let start = if root.as_os_str().is_empty() { Path::new(".") } else { root.as_path() };
-        let walk = WalkDir::new(start).max_depth(depth).follow_links(false).into_iter();
+        let depth = if pattern.contains("**") {
+            usize::MAX
+        } else {
+            parts.len() - fixed
+        };
+        let start = if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            root.as_path()
+        };
+        let walk = WalkDir::new(start)
+            .max_depth(depth)
+            .follow_links(false)
+            .into_iter();
         let is_visible = |entry: &walkdir::DirEntry| {
             entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
         };

@@ -30,8 +30,26 @@ pub mod timeline;
 /// Everything that was read, as one value.
 pub mod ledger;
 
+/// What rules report to: levels, allows, how far back to look.
+pub mod inspection;
+
+/// The shelf of rules: a life or a ledger to findings.
+pub mod rules;
+
+/// A prospect as reports and other programs see it.
+pub mod portrait;
+
+/// Pursuits to rates, each with its counts.
+pub mod figures;
+
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
+
+/// How reports say dates, money and numbers of things.
+pub mod wording;
+
+/// The shelf of reports: lives to tables and data.
+pub mod reports;
 
 /// The shelf of forms that findings and tables are shown in.
 pub mod formats;

@@ -5,10 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::calendar::Day;
-use crate::finding::{Finding, Note};
+use crate::finding::{Finding, Note, Places};
 use crate::text::Edit;
 
-use super::{Places, Summary, json};
+use super::{Summary, json};
 
 /// Writes the findings and their summary as one JSON object.
 ///

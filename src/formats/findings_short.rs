@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Places};
 use crate::text::harmless_line;
 
-use super::{Look, Places, Theme};
+use super::{Look, Theme};
 
 /// Writes a line for each finding.
 ///
@@ -49,7 +49,7 @@ pub(super) fn write_line(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Level, Place};
+    use crate::finding::{Level, Place, Places};
     use crate::text::{Source, Span};
     use std::sync::Arc;
 

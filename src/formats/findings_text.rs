@@ -7,11 +7,11 @@ use std::fmt;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Finding, Level, Line, Place, Places};
 use crate::text::harmless;
 
 use super::excerpt::Excerpt;
-use super::{Line, Look, Places, Theme, findings_short};
+use super::{Look, Theme, findings_short};
 
 /// How many findings of a rule are shown in full.
 const IN_FULL: usize = 10;

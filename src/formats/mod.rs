@@ -6,11 +6,10 @@ pub mod findings_json;
 pub mod findings_short;
 pub mod findings_text;
 pub mod json;
-mod places;
+
 mod summary;
 pub mod text;
 mod theme;
 
-pub use places::{Line, Located, Places};
 pub use summary::Summary;
 pub use theme::{Look, Theme};

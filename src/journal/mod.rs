@@ -127,6 +127,12 @@ impl Journal {
         self.contexts[touch.file as usize].prospects[touch.touch.prospect.0 as usize]
     }
 
+    /// The prospect of a name, by its number in a file.
+    #[must_use]
+    pub fn prospect_of_name(&self, file: u32, name: crate::syntax::NameId) -> ProspectId {
+        self.contexts[file as usize].prospects[name.0 as usize]
+    }
+
     /// The prospect that a name or an alias names, whatever its case.
     #[must_use]
     pub fn find_prospect(&self, name: &str) -> Option<ProspectId> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub use includes::{Root, RootError};
 
 use crate::disk::Files;
-use crate::finding::{Level, Note};
+use crate::finding::Note;
 use crate::journal::Journal;
 use crate::settings::Settings;
 use crate::syntax::Fault;
@@ -72,14 +72,5 @@ impl Ledger {
     #[must_use]
     pub fn timeline(&self) -> Timeline<'_> {
         Timeline::new(&self.journal, &self.settings, self.today)
-    }
-
-    /// How many errors there are in the text alone, whatever the settings make of them: for the
-    /// one line that reports give.
-    #[must_use]
-    pub fn text_errors(&self) -> usize {
-        let own = self.journal.files.iter().flat_map(|file| &file.faults);
-        let all = own.chain(self.faults.iter().map(|fault| &fault.fault));
-        all.filter(|fault| fault.level == Level::Error).count()
     }
 }

@@ -25,7 +25,7 @@ impl NameId {
 }
 
 /// Who made a touch, and whether it was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
     /// We contacted the prospect.
     Outbound,

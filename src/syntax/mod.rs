@@ -14,6 +14,7 @@ mod names;
 mod reader;
 mod word;
 
+pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
 pub use fault::{Fault, near_word};
 pub use file::{
@@ -21,7 +22,8 @@ pub use file::{
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
 pub use header::{OutcomeWords, TouchHeader, When};
+pub use line::split_comment;
 pub use money::{Money, MoneyError, money};
 pub use names::Names;
-pub use reader::{parse, read_header};
-pub use word::{trim, words};
+pub use reader::{body_text, first_word, parse, read_header, rest_of_line};
+pub use word::{is_indented, trim, words};

@@ -42,6 +42,58 @@ pub fn read_header(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Opt
     touch_header(content, line.start, vocabulary, &mut Vec::new())
 }
 
+/// The span of the first word of an entry's header, which begins at `offset`: a touch's date.
+#[must_use]
+pub fn first_word(source: &Source, offset: u32) -> Span {
+    let line = source.line_at(offset);
+    let length = word_length(source.slice(line), |rest| arrow_length(rest) > 0);
+    Span::new(offset, offset + length as u32)
+}
+
+/// The body of an entry, whose header begins at `offset`: the indented lines under it that say
+/// something, comments aside, each in one piece.
+#[must_use]
+pub fn body_text(source: &Source, offset: u32) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut end = source.line_at(offset).end;
+    loop {
+        let next = end as usize
+            + source.bytes()[end as usize..]
+                .iter()
+                .take(2)
+                .position(|&byte| byte == b'\n')
+                .map_or(1, |at| at + 1);
+        if next >= source.bytes().len() {
+            return lines;
+        }
+        let line = source.line_at(next as u32);
+        let text = source.slice(line);
+        match kind(text) {
+            LineKind::Body => {
+                let (content, _) = split_comment(text);
+                let text = super::word::trim(content);
+                if !text.is_empty() {
+                    lines.push(String::from_utf8_lossy(text).into_owned());
+                }
+            }
+            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {}
+            LineKind::Touch | LineKind::Directive | LineKind::Other => return lines,
+        }
+        end = line.end;
+    }
+}
+
+/// What stands on a line from `offset` on, its comment and the white space round it aside.
+#[must_use]
+pub fn rest_of_line(source: &Source, offset: u32) -> String {
+    let line = source.line_at(offset);
+    let (content, _) = split_comment(source.slice(line));
+    let rest = content
+        .get((offset - line.start) as usize..)
+        .unwrap_or_default();
+    String::from_utf8_lossy(super::word::trim(rest)).into_owned()
+}
+
 /// The entry that body lines belong to.
 #[derive(Clone, Copy)]
 enum Entry {

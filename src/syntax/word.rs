@@ -21,6 +21,12 @@ pub fn space_length(bytes: &[u8]) -> usize {
     }
 }
 
+/// Says whether a line is indented, and so belongs to the entry above it.
+#[must_use]
+pub fn is_indented(line: &[u8]) -> bool {
+    space_length(line) > 0
+}
+
 /// Says whether `bytes` end with white space.
 #[must_use]
 pub fn ends_with_space(bytes: &[u8]) -> bool {

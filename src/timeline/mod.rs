@@ -131,6 +131,26 @@ impl<'j> Timeline<'j> {
         plans.partition_point(|plan| plan.maker.is_none_or(|maker| (maker as usize) < made))
     }
 
+    /// Shows the life of every prospect that is there, one after another, in the space of one.
+    pub fn each_life(&self, mut see: impl FnMut(&Life<'j>)) {
+        let mut life = None;
+        for prospect in self.journal.prospect_ids().filter(|id| self.is_there(*id)) {
+            match &mut life {
+                None => see(life.insert(self.life(prospect))),
+                Some(life) => {
+                    self.replay(prospect, life);
+                    see(life);
+                }
+            }
+        }
+    }
+
+    /// Says whether a prospect's follow-up can be told: not where the name is likely misspelt.
+    #[must_use]
+    pub fn is_certain(&self, prospect: ProspectId) -> bool {
+        self.journal.prospect(prospect).meant.is_none()
+    }
+
     /// How many touches there are, planned and future ones included, those left out aside.
     #[must_use]
     pub fn touch_count(&self) -> usize {

@@ -199,10 +199,7 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
     } else {
         let why = if !state.touched {
             Why::First
-        } else if state
-            .phase
-            .is_some_and(|phase| timeline.settings.cadence_of(phase).every().is_some())
-        {
+        } else if is_nurture(timeline, life) {
             Why::Nurture
         } else {
             Why::Step
@@ -257,11 +254,48 @@ fn used_up(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
     life.state.phase.and_then(next).is_none()
 }
 
-/// The day on which it died, if it did: the one after `dead_after` has passed.
-fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
+impl Timeline<'_> {
+    /// The day on which an overdue prospect will be dead, if nothing is done and no promise
+    /// stands for today or later.
+    #[must_use]
+    pub fn dies_on(&self, life: &Life<'_>) -> Option<Day> {
+        let grace = last_day_of_grace(self, &life.outlook)?;
+        let promised = life
+            .open_promises()
+            .any(|promise| promise.day >= self.today.day);
+        (life.outlook.overdue > 0 && !promised).then(|| grace.plus_days(1))
+    }
+
+    /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
+    #[must_use]
+    pub fn has_lapsed(&self, life: &Life<'_>) -> bool {
+        let outlook = &life.outlook;
+        let grace = last_day_of_grace(self, outlook);
+        is_nurture(self, life)
+            && outlook.overdue > 0
+            && outlook.why == Some(Why::Nurture)
+            && outlook.status != Status::Dead
+            && grace.is_some_and(|grace| self.today.day > grace)
+    }
+}
+
+fn is_nurture(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
+    let settings = timeline.settings;
+    life.state
+        .phase
+        .is_some_and(|phase| settings.cadence_of(phase).every().is_some())
+}
+
+/// The last day before an overdue prospect is dead.
+fn last_day_of_grace(timeline: &Timeline<'_>, outlook: &Outlook) -> Option<Day> {
     let last_day = Moment::day(outlook.last_day?);
     let workdays = timeline.settings.calendar.for_all();
-    let grace = workdays.add(last_day, timeline.settings.dead_after)?.day;
+    Some(workdays.add(last_day, timeline.settings.dead_after)?.day)
+}
+
+/// The day on which it died, if it did: the one after `dead_after` has passed.
+fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
+    let grace = last_day_of_grace(timeline, outlook)?;
     let promised = life.open_promises().any(|promise| promise.day >= today);
     (!promised && today > grace).then(|| grace.plus_days(1))
 }

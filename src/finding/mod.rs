@@ -1,5 +1,9 @@
 //! What touchline has to say about a place in a text: a rule's name, a level, words, and where.
 
+mod places;
+
+pub use places::{Line, Located, Places};
+
 use std::fmt;
 
 use crate::text::{Edit, Span};

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::Place;
+use super::Place;
 use crate::text::{LineIndex, Position, Source, Span};
 
 /// The files that were read, and where their lines start.

@@ -1,0 +1,340 @@
+//! Where findings go.
+
+use rustc_hash::FxHashMap;
+
+use super::allows::Allows;
+use crate::calendar::{Day, Moment};
+use crate::finding::{Finding, Kind, Level, Note, Place};
+use crate::journal::{ProspectId, TouchRef};
+use crate::ledger::{Ledger, LedgerFault};
+use crate::syntax::{DirectiveKind, Fault, first_word};
+use crate::text::Edit;
+use crate::timeline::{Life, Timeline};
+
+/// One prospect's life, for the rules that look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a, 'j> {
+    /// The journal, the settings and today.
+    pub timeline: &'a Timeline<'j>,
+    /// The life.
+    pub life: &'a Life<'j>,
+}
+
+impl Subject<'_, '_> {
+    /// The date of the last touch; the prospect's name, where there was none.
+    #[must_use]
+    pub fn last_touch_or_prospect(&self) -> Place {
+        let journal = self.timeline.journal;
+        match self.life.last_move() {
+            Some(last) => self.date_of(last.touch),
+            None => journal.prospect(self.life.prospect).name,
+        }
+    }
+
+    /// Where a touch's date stands.
+    #[must_use]
+    pub fn date_of(&self, touch: TouchRef<'_>) -> Place {
+        let source = &self.timeline.journal.files[touch.file as usize].source;
+        Place {
+            file: touch.file,
+            span: first_word(source, touch.touch.offset),
+        }
+    }
+}
+
+/// How much is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope {
+    /// All of the history, however long ago.
+    pub all: bool,
+}
+
+/// Where a finding stands, and what decides whether it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    place: Place,
+    prospect: Option<ProspectId>,
+    date: Option<Day>,
+    kind: Option<Kind>,
+    level: Option<Level>,
+}
+
+impl At {
+    /// At these words.
+    #[must_use]
+    pub fn new(place: Place) -> At {
+        At {
+            place,
+            prospect: None,
+            date: None,
+            kind: None,
+            level: None,
+        }
+    }
+
+    /// About this prospect.
+    #[must_use]
+    pub fn of(self, prospect: ProspectId) -> At {
+        At {
+            prospect: Some(prospect),
+            ..self
+        }
+    }
+
+    /// Of this day: what lies further back than `look_back` is counted, not shown.
+    #[must_use]
+    pub fn on(self, date: Day) -> At {
+        At {
+            date: Some(date),
+            ..self
+        }
+    }
+
+    /// Of another kind and level than the rule's own.
+    #[must_use]
+    pub fn as_kind(self, kind: Kind, level: Level) -> At {
+        At {
+            kind: Some(kind),
+            level: Some(level),
+            ..self
+        }
+    }
+
+    /// Of another level than the rule's own.
+    #[must_use]
+    pub fn as_level(self, level: Level) -> At {
+        At {
+            level: Some(level),
+            ..self
+        }
+    }
+}
+
+/// What a finding says.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    message: String,
+    help: Option<String>,
+    notes: Vec<Note>,
+    fix: Option<Edit>,
+}
+
+impl Words {
+    /// What is wrong, in a sentence without a full stop.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Words {
+        Words {
+            message: message.into(),
+            ..Words::default()
+        }
+    }
+
+    /// And what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Words {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// And what stands elsewhere.
+    #[must_use]
+    pub fn note(mut self, message: impl Into<String>, place: Place) -> Words {
+        self.notes.push(Note {
+            message: message.into(),
+            place: Some(place),
+        });
+        self
+    }
+
+    /// And the edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, edit: Edit) -> Words {
+        self.fix = Some(edit);
+        self
+    }
+}
+
+/// The rule that reports.
+#[derive(Clone, Copy, Debug)]
+struct Reporter {
+    name: &'static str,
+    level: Level,
+    kind: Kind,
+}
+
+/// What came of checking.
+#[derive(Debug)]
+pub struct Checked {
+    /// The findings that are shown, in the order of files, lines, columns and rules.
+    pub findings: Vec<Finding>,
+    /// How many of the past are not.
+    pub hidden: usize,
+}
+
+/// Takes findings, and makes those that are to be shown.
+#[derive(Debug)]
+pub struct Sink<'l> {
+    ledger: &'l Ledger,
+    scope: Scope,
+    levels: FxHashMap<&'static str, Option<Level>>,
+    allows: Allows,
+    reporter: Reporter,
+    findings: Vec<Finding>,
+    hidden: usize,
+}
+
+impl<'l> Sink<'l> {
+    /// Makes a sink for the findings of a ledger.
+    #[must_use]
+    pub fn new(ledger: &'l Ledger, scope: Scope) -> Sink<'l> {
+        Sink {
+            ledger,
+            scope,
+            levels: ledger.settings.levels.iter().copied().collect(),
+            allows: Allows::new(ledger),
+            reporter: Reporter {
+                name: "",
+                level: Level::Error,
+                kind: Kind::Text,
+            },
+            findings: Vec::new(),
+            hidden: 0,
+        }
+    }
+
+    /// What is allowed.
+    #[must_use]
+    pub fn allows(&self) -> &Allows {
+        &self.allows
+    }
+
+    /// Says whether the settings turn a rule off.
+    #[must_use]
+    pub fn is_off(&self, rule: &str) -> bool {
+        self.levels.get(rule) == Some(&None)
+    }
+
+    /// From now on it is this rule that reports.
+    pub fn begin(&mut self, name: &'static str, level: Level, kind: Kind) {
+        self.reporter = Reporter { name, level, kind };
+    }
+
+    /// Takes a finding of the rule that reports; its words are made where they are shown.
+    pub fn at(&mut self, at: At, words: impl FnOnce() -> Words) {
+        let Reporter { name, level, kind } = self.reporter;
+        if self.allows.silence(name, at.place, at.prospect) {
+            return;
+        }
+        let set = self.levels.get(name).copied();
+        let Some(level) = set.unwrap_or(Some(at.level.unwrap_or(level))) else {
+            return;
+        };
+        if at.kind.unwrap_or(kind) != Kind::Text
+            && at.date.is_some_and(|date| self.is_long_ago(date))
+        {
+            self.hidden += 1;
+            return;
+        }
+        let words = words();
+        self.findings.push(Finding {
+            rule: name,
+            level,
+            message: words.message,
+            place: at.place,
+            help: words.help,
+            prospect: at
+                .prospect
+                .map(|prospect| self.ledger.journal.name(prospect)),
+            notes: words.notes,
+            fix: words.fix,
+        });
+    }
+
+    fn is_long_ago(&self, date: Day) -> bool {
+        if self.scope.all {
+            return false;
+        }
+        let settings = &self.ledger.settings;
+        let until = settings
+            .calendar
+            .for_all()
+            .add(Moment::day(date), settings.look_back);
+        until.is_some_and(|until| until.day < self.ledger.today.day)
+    }
+
+    /// Takes what was found wrong while reading.
+    pub fn faults(&mut self) {
+        let ledger = self.ledger;
+        for (number, file) in ledger.journal.files.iter().enumerate() {
+            for fault in &file.faults {
+                self.fault(number as u32, fault, &[]);
+            }
+        }
+        for LedgerFault { file, fault, notes } in &ledger.faults {
+            self.fault(*file, fault, notes);
+        }
+    }
+
+    fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
+        self.begin(fault.rule, fault.level, Kind::Text);
+        let mut at = At::new(Place {
+            file,
+            span: fault.span,
+        });
+        at.prospect = self.prospect_at(file, fault.span.start);
+        self.at(at, || Words {
+            message: fault.message.clone(),
+            help: fault.help.clone(),
+            notes: notes.to_vec(),
+            fix: fault.fix.clone(),
+        });
+    }
+
+    /// The prospect of the entry that an offset lies in, where that entry could be read.
+    fn prospect_at(&self, number: u32, offset: u32) -> Option<ProspectId> {
+        let journal = &self.ledger.journal;
+        let file = &journal.files[number as usize];
+        let before = file.touches.partition_point(|touch| touch.offset <= offset);
+        let touch = before.checked_sub(1);
+        let before = file
+            .directives
+            .partition_point(|directive| directive.offset <= offset);
+        let directive = before.checked_sub(1).map(|at| &file.directives[at]);
+        let touch_offset = touch.map(|at| file.touches[at].offset);
+        let (entry, prospect) = match directive {
+            Some(directive) if Some(directive.offset) > touch_offset => {
+                let DirectiveKind::Prospect(entry) = directive.kind else {
+                    return None;
+                };
+                let name = String::from_utf8_lossy(file.names.folded(entry.name)).into_owned();
+                (directive.offset, journal.find_prospect(&name)?)
+            }
+            _ => {
+                let touch = &file.touches[touch?];
+                (
+                    touch.offset,
+                    journal.prospect_of_name(number, touch.prospect),
+                )
+            }
+        };
+        // A header that could not be read is in neither list: what is wrong in it, or in its
+        // body, is not about the entry above.
+        let line = file.source.line_at(offset);
+        let is_body = crate::syntax::is_indented(file.source.slice(line));
+        (is_body || line.start == entry).then_some(prospect)
+    }
+
+    /// The findings, in their order.
+    #[must_use]
+    pub fn finish(mut self) -> Checked {
+        self.findings.sort_by(|one, other| {
+            let key =
+                |finding: &Finding| (finding.place.file, finding.place.span.start, finding.rule);
+            key(one).cmp(&key(other))
+        });
+        Checked {
+            findings: self.findings,
+            hidden: self.hidden,
+        }
+    }
+}

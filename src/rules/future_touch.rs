@@ -1,0 +1,45 @@
+//! A touch that is not planned is dated after today.
+
+use super::{Check, Rule};
+use crate::finding::{Kind, Level, Place};
+use crate::inspection::{At, Sink, Words};
+use crate::syntax::first_word;
+use crate::timeline::Timeline;
+
+pub(super) const RULE: Rule = Rule {
+    name: "future-touch",
+    level: Level::Error,
+    kind: Kind::Text,
+    page: include_str!("future_touch.rs"),
+    check: Check::Ledger(check),
+};
+
+fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
+    if timeline.today.asked {
+        return;
+    }
+    let journal = timeline.journal;
+    for prospect in journal.prospect_ids() {
+        for &id in &journal.made(prospect)[timeline.made_count(prospect)..] {
+            let touch = journal.touch(id);
+            let span = first_word(
+                &journal.files[touch.file as usize].source,
+                touch.touch.offset,
+            );
+            sink.at(
+                At::new(Place {
+                    file: touch.file,
+                    span,
+                })
+                .of(prospect),
+                || {
+                    Words::new(format!(
+                        "{} has not come yet, and this touch is not planned",
+                        touch.touch.day
+                    ))
+                    .help("put a ! after the date, if it is planned; it does not count until then")
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A prospect died early: nobody is at it any more, after a touch or two.
+
+use super::{Check, Rule};
+use crate::calendar::days_between;
+use crate::finding::{Kind, Level};
+use crate::inspection::{At, Sink, Subject, Words};
+use crate::timeline::Status;
+
+pub(super) const RULE: Rule = Rule {
+    name: "gave-up",
+    level: Level::Warning,
+    kind: Kind::State,
+    page: include_str!("gave_up.rs"),
+    check: Check::Life(check),
+};
+
+fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
+    let touches = subject.life.state.touches;
+    if subject.life.outlook.status == Status::Dead
+        && touches <= subject.timeline.settings.give_up_touch
+    {
+        report_death(subject, sink, "given up");
+    }
+}
+
+/// Reports a dead prospect, in the words of this rule or of `went-dead`.
+pub(super) fn report_death(subject: &Subject<'_, '_>, sink: &mut Sink<'_>, what: &str) {
+    let Subject { timeline, life } = *subject;
+    let Some(since) = life.outlook.dead_since else {
+        return;
+    };
+    let at = At::new(subject.last_touch_or_prospect())
+        .of(life.prospect)
+        .on(since);
+    sink.at(at, || {
+        let touches = life.state.touches;
+        let cadence = life
+            .state
+            .phase
+            .map(|phase| timeline.settings.cadence_of(phase));
+        let of = cadence.map_or(0, |cadence| cadence.steps().len());
+        let of = if of > 0 && life.state.step == touches {
+            format!(" of {of}")
+        } else {
+            String::new()
+        };
+        let last = life.last_move().map_or_else(
+            || life.since.map(|since| since.day),
+            |last| Some(last.touch.touch.day),
+        );
+        let days = last.map_or(0, |last| days_between(last, timeline.today.day));
+        let after = if touches == 0 {
+            "without a touch".to_owned()
+        } else {
+            format!("after touch {touches}{of}")
+        };
+        Words::new(format!("{what} {after}, {days} days ago")).help(
+            "touch them again, or say why not: `-> dropped: reason`, or a `later` with their date",
+        )
+    });
+}

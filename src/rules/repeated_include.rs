@@ -1,0 +1,12 @@
+//! A file is included a second time.
+
+use super::{Check, Rule};
+use crate::finding::{Kind, Level};
+
+pub(super) const RULE: Rule = Rule {
+    name: "repeated-include",
+    level: Level::Warning,
+    kind: Kind::Text,
+    page: include_str!("repeated_include.rs"),
+    check: Check::Reading,
+};

@@ -1,0 +1,12 @@
+//! A prospect follows a cadence that is not defined.
+
+use super::{Check, Rule};
+use crate::finding::{Kind, Level};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-cadence",
+    level: Level::Error,
+    kind: Kind::Text,
+    page: include_str!("unknown_cadence.rs"),
+    check: Check::Reading,
+};

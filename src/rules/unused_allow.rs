@@ -1,0 +1,64 @@
+//! A comment allows a rule that does not exist, or that had nothing to say.
+
+use super::{Check, Rule};
+use crate::finding::{Kind, Level};
+use crate::inspection::{At, KnownAllow, Sink, Words};
+use crate::syntax::near_word;
+use crate::text::Edit;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unused-allow",
+    level: Level::Warning,
+    kind: Kind::Text,
+    page: include_str!("unused_allow.rs"),
+    check: Check::After(check),
+};
+
+fn check(sink: &mut Sink<'_>) {
+    let of_itself = |allow: &KnownAllow| allow.rule == RULE.name;
+    let others: Vec<KnownAllow> = sink
+        .allows()
+        .all()
+        .iter()
+        .filter(|allow| !of_itself(allow))
+        .cloned()
+        .collect();
+    for allow in others {
+        report(&allow, sink);
+    }
+    // Only now it is known whether an allow of this very rule was of use.
+    let own: Vec<KnownAllow> = sink
+        .allows()
+        .all()
+        .iter()
+        .filter(|allow| of_itself(allow))
+        .cloned()
+        .collect();
+    for allow in own {
+        report(&allow, sink);
+    }
+}
+
+fn report(allow: &KnownAllow, sink: &mut Sink<'_>) {
+    let KnownAllow {
+        place, rule, used, ..
+    } = allow;
+    let known = super::kind_of(rule);
+    match known {
+        None => sink.at(At::new(*place), || {
+            let words = Words::new(format!("there is no rule `{rule}`"));
+            match near_word(rule, super::names().iter().copied()) {
+                Some(near) => words.help(format!("is `{near}` meant?")).fix(Edit {
+                    span: place.span,
+                    text: near.to_owned(),
+                }),
+                None => words.help("`touchline explain` lists the rules"),
+            }
+        }),
+        Some(Kind::Text) if !used => sink.at(At::new(*place), || {
+            Words::new(format!("`{rule}` has nothing to say here"))
+                .help("take it out of the comment")
+        }),
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,79 @@
+//! How reports say dates, money and numbers of things.
+
+use crate::calendar::Day;
+use crate::syntax::Money;
+
+/// A day in few words: `20 Nov`, with the year where it is another than that of `today`.
+#[must_use]
+pub fn short_date(day: Day, today: Day) -> String {
+    let date = format!("{} {}", day.day_of_month(), day.month_name());
+    if day.year() == today.year() {
+        date
+    } else {
+        format!("{date} {}", day.year())
+    }
+}
+
+/// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
+#[must_use]
+pub fn near_date(day: Day, today: Day) -> String {
+    const NAMES: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    match crate::calendar::days_between(today, day) {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        -1 => "yesterday".into(),
+        2..=6 => NAMES[day.weekday()].into(),
+        _ => short_date(day, today),
+    }
+}
+
+/// An amount with its thousands apart, and its currency: `12,000 EUR`, `$1,500.50`.
+#[must_use]
+pub fn amount(money: &Money) -> String {
+    let text = money.amount.to_string();
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped = format!("{grouped}.{fraction}");
+    }
+    match money.currency.as_deref() {
+        None => grouped,
+        Some(code) if code.chars().all(char::is_alphabetic) => format!("{grouped} {code}"),
+        Some(symbol) => format!("{symbol}{grouped}"),
+    }
+}
+
+/// `1 touch`, `2 touches`: a number and the word for so many.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A share in percent: `93 %`, `4.5 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if (percent - percent.round()).abs() < 0.05 {
+        format!("{percent:.0} %")
+    } else {
+        format!("{percent:.1} %")
+    }
+}
