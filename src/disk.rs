@@ -41,44 +41,43 @@ pub enum Unread {
 
 /// Where the texts of a journal come from.
 pub trait Files {
-    /// Reads the file at `path`.
+    /// Reads the file at `path`: a regular file in or below the folder `within`, links resolved,
+    /// or any that can be read where no folder is given.
     ///
     /// # Errors
     ///
     /// Where there is none, or it cannot or may not be read.
-    fn read(&self, path: &Path) -> Result<Bytes, Unread>;
+    fn read(&self, path: &Path, within: Option<&Path>) -> Result<Bytes, Unread>;
 
     /// The files that `pattern`, with `/` between its parts, matches from `folder` on, sorted:
     /// directories and hidden files are passed over.
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf>;
 }
 
-/// The files of this machine, in and below one folder.
-#[derive(Debug)]
-pub struct Disk {
-    /// The folder, links resolved; none where any file may be read.
-    pub within: Option<PathBuf>,
-}
+/// The files of this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Disk;
 
 impl Files for Disk {
-    fn read(&self, path: &Path) -> Result<Bytes, Unread> {
-        let identity = fs::canonicalize(path).map_err(|error| match error.kind() {
+    fn read(&self, path: &Path, within: Option<&Path>) -> Result<Bytes, Unread> {
+        let unread = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
             _ => Unread::System(error),
-        })?;
-        if self
-            .within
-            .as_ref()
-            .is_some_and(|folder| !identity.starts_with(folder))
-        {
-            return Err(Unread::Outside);
-        }
-        let metadata = fs::metadata(&identity).map_err(Unread::System)?;
+        };
+        let metadata = fs::metadata(path).map_err(unread)?;
         if metadata.is_dir() {
             return Err(Unread::Directory);
         }
-        if !metadata.is_file() {
+        // What was named by hand may be a pipe, which has no other name.
+        let identity = if metadata.is_file() {
+            fs::canonicalize(path).map_err(unread)?
+        } else if within.is_none() {
+            path.to_owned()
+        } else {
             return Err(Unread::Special);
+        };
+        if within.is_some_and(|folder| !identity.starts_with(folder)) {
+            return Err(Unread::Outside);
         }
         if metadata.len() >= u64::from(u32::MAX) {
             return Err(Unread::TooLarge);

@@ -53,3 +53,6 @@ pub mod reports;
 
 /// The shelf of forms that findings and tables are shown in.
 pub mod formats;
+
+/// The shelf of commands: arguments to answers.
+pub mod commands;

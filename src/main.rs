@@ -1,3 +1,36 @@
 //! The command line: arguments, clock and terminal in, an exit code out.
 
-fn main() {}
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use touchline::calendar;
+use touchline::commands::{Surroundings, run};
+
+fn main() -> ExitCode {
+    let answer = run(std::env::args_os(), &surroundings());
+    let written = io::stdout()
+        .write_all(answer.text.as_bytes())
+        .and_then(|()| io::stdout().flush())
+        .and_then(|()| io::stderr().write_all(answer.remark.as_bytes()));
+    match written {
+        // Whoever reads us has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.code),
+        Err(_) => ExitCode::from(2),
+        Ok(()) => ExitCode::from(answer.code),
+    }
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
+    let choice = anstream::AutoStream::choice(&io::stdout());
+    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    Surroundings {
+        now: calendar::now(),
+        today: text("TOUCHLINE_TODAY"),
+        file: variable("TOUCHLINE_FILE").map(Into::into),
+        rep: text("TOUCHLINE_REP"),
+        width: width.filter(|_| io::stdout().is_terminal()),
+        colour: choice != anstream::ColorChoice::Never,
+    }
+}

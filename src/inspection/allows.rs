@@ -95,7 +95,7 @@ impl Allows {
             while at > 0 && allows[at - 1].entry.start == allows[after - 1].entry.start {
                 at -= 1;
                 let allow = &mut allows[at];
-                if allow.rule == rule && place.span.start <= allow.entry.end {
+                if allow.rule == rule && place.span.start < allow.entry.end {
                     allow.used = true;
                     silenced = true;
                 }

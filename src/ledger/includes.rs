@@ -17,7 +17,12 @@ use crate::text::{Source, Span};
 #[derive(Debug)]
 pub enum Root {
     /// A file.
-    Path(PathBuf),
+    Path {
+        /// Its path.
+        path: PathBuf,
+        /// The folder that its includes may reach, links resolved.
+        within: Option<PathBuf>,
+    },
     /// A text that was read already, standard input for one; what it includes is found from the
     /// current folder.
     Text {
@@ -25,6 +30,8 @@ pub enum Root {
         name: String,
         /// What it holds.
         bytes: Vec<u8>,
+        /// The folder that its includes may reach, links resolved.
+        within: Option<PathBuf>,
     },
 }
 
@@ -58,6 +65,7 @@ pub(super) fn read(
     let mut walk = Walk {
         files,
         vocabulary,
+        within: None,
         numbers: FxHashMap::default(),
         open: Vec::new(),
         tree,
@@ -83,6 +91,8 @@ struct Open {
 struct Walk<'a> {
     files: &'a dyn Files,
     vocabulary: &'a Vocabulary,
+    /// The folder that the includes of the current root may reach.
+    within: Option<PathBuf>,
     /// Files by identity.
     numbers: FxHashMap<PathBuf, u32>,
     /// The files that are being read, each included by the one before it. A stack of our own:
@@ -94,15 +104,26 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn root(&mut self, root: Root) -> Result<(), RootError> {
         match root {
-            Root::Text { name, bytes } => self.begin(&PathBuf::new(), name, bytes, None),
-            Root::Path(path) => match self.files.read(&path) {
-                Ok(read) if self.numbers.contains_key(&read.identity) => return Ok(()),
-                Ok(read) => {
-                    self.number(read.identity);
-                    self.begin(&path, display(&path), read.bytes, None);
+            Root::Text {
+                name,
+                bytes,
+                within,
+            } => {
+                self.within = within;
+                self.tree.paths.push(PathBuf::from(&name));
+                self.begin(&PathBuf::new(), name, bytes, None);
+            }
+            Root::Path { path, within } => {
+                self.within = within;
+                match self.files.read(&path, None) {
+                    Ok(read) if self.numbers.contains_key(&read.identity) => return Ok(()),
+                    Ok(read) => {
+                        self.number(read.identity);
+                        self.begin(&path, display(&path), read.bytes, None);
+                    }
+                    Err(problem) => return Err(RootError { path, problem }),
                 }
-                Err(problem) => return Err(RootError { path, problem }),
-            },
+            }
         }
         while !self.open.is_empty() {
             self.advance();
@@ -205,7 +226,7 @@ impl Walk<'_> {
     fn include(&mut self, path: &Path, including: (u32, NameId), span: Span) {
         let number = including.0;
         let name = display(path);
-        let read = match self.files.read(path) {
+        let read = match self.files.read(path, self.within.as_deref()) {
             Ok(read) => read,
             Err(problem) => {
                 let message = format!("`{name}` is not read: {problem}");

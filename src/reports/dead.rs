@@ -90,7 +90,7 @@ impl Dead {
                 None => died_at.push((row.touches, 1)),
             }
         }
-        by_owner.sort_by(|one, other| one.owner.cmp(&other.owner));
+        by_owner.sort_by_cached_key(|row| (row.owner.is_none(), row.owner.clone()));
         died_at.sort_unstable();
         rows.retain(|(row, _)| all || is_early(row));
         rows.sort_by_cached_key(|(row, _)| {

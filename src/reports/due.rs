@@ -22,8 +22,30 @@ pub struct Asked {
     pub days: u32,
     /// The dead and the lapsed too.
     pub all: bool,
-    /// One rep's prospects alone.
-    pub owner: Option<RepId>,
+    /// Whose prospects.
+    pub owner: Owner,
+}
+
+/// Whose prospects are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Owner {
+    /// Everybody's.
+    #[default]
+    Anybody,
+    /// One rep's.
+    Rep(RepId),
+    /// Those of a rep who owns none yet.
+    NobodyYet,
+}
+
+impl Owner {
+    fn covers(self, owner: Option<RepId>) -> bool {
+        match self {
+            Owner::Anybody => true,
+            Owner::Rep(rep) => owner == Some(rep),
+            Owner::NobodyYet => false,
+        }
+    }
 }
 
 /// Whom to contact.
@@ -297,7 +319,7 @@ impl<'j> Gathering<'_, 'j> {
     fn see(&mut self, life: &Life<'j>) {
         let journal = self.timeline.journal;
         let prospect = journal.prospect(life.prospect);
-        if self.asked.owner.is_some() && prospect.owner != self.asked.owner {
+        if !self.asked.owner.covers(prospect.owner) {
             return;
         }
         if prospect.meant.is_some() {

@@ -29,9 +29,11 @@ pub(super) fn report_death(subject: &Subject<'_, '_>, sink: &mut Sink<'_>, what:
     let Some(since) = life.outlook.dead_since else {
         return;
     };
-    let at = At::new(subject.last_touch_or_prospect())
-        .of(life.prospect)
-        .on(since);
+    let place = match life.state.touches {
+        0 => timeline.journal.prospect(life.prospect).name,
+        _ => subject.last_touch_or_prospect(),
+    };
+    let at = At::new(place).of(life.prospect).on(since);
     sink.at(at, || {
         let touches = life.state.touches;
         let cadence = life

@@ -175,7 +175,8 @@ impl<'a> Reader<'a> {
             let ends_in_two = rest[length..].starts_with(b"\r\n");
             start += length + if ends_in_two { 2 } else { 1 };
         }
-        self.close_entry(bytes.len() as u32);
+        // What is missing at the very end of the text stands just behind it.
+        self.close_entry(bytes.len() as u32 + 1);
         self.report_lines_not_utf8();
     }
 

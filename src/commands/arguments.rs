@@ -1,0 +1,110 @@
+//! What may be typed: the grammar of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{check, dead, due, files, init, list};
+use crate::calendar::Day;
+use crate::syntax::{DateWord, date_word};
+
+/// What `touchline` alone says.
+pub const WELCOME: &str = "\
+touchline: a plain-text ledger for sales follow-up
+
+  touchline init     start a journal in this folder
+  touchline due      whom to contact today, and why
+  touchline dead     who was given up, and after which touch
+  touchline list     every prospect, a line each
+  touchline check    what is wrong with the journal, and with the follow-up
+
+`touchline help` lists all commands, `touchline help due` explains one.
+";
+
+/// A plain-text ledger for sales follow-up.
+///
+/// Reads a journal of touches (calls, emails, meetings), says whom to contact today, and checks
+/// that no prospect is given up without a word.
+#[derive(Debug, Parser)]
+#[command(
+    name = "touchline",
+    version,
+    about,
+    max_term_width = 100,
+    disable_help_subcommand = false
+)]
+#[command(
+    after_help = "The journal: -f FILE, else TOUCHLINE_FILE, else `journal:` of the nearest\n\
+touchline.yaml, else main.touch in this folder.\n\
+Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub shared: Shared,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Shared {
+    /// A journal to read; may be repeated, `-` is standard input
+    #[arg(short, long = "file", value_name = "FILE", global = true)]
+    pub file: Vec<PathBuf>,
+    /// The settings to use, in place of the nearest touchline.yaml
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Show the journal as it stood on that day
+    #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
+    pub today: Option<Day>,
+    /// Whether to colour
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        value_enum,
+        default_value = "auto"
+    )]
+    pub color: Colour,
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// In any case
+    Always,
+    /// In no case
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(check::Check),
+    Due(due::Due),
+    Dead(dead::Dead),
+    List(list::List),
+    Files(files::Files),
+    Init(init::Init),
+}
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Reads a date of the command line.
+pub fn read_day(text: &str) -> Result<Day, String> {
+    match date_word(text.trim().as_bytes()) {
+        DateWord::Day(day) => Ok(day),
+        DateWord::NoSuchDay => Err(format!(
+            "`{text}` is no date that a calendar has, between 1900 and 2199"
+        )),
+        _ => Err(format!("`{text}` is no date: write it as in 2026-03-09")),
+    }
+}

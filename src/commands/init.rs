@@ -1,0 +1,54 @@
+//! `init`: a journal to start with.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Answer, Failure};
+use crate::disk::create_new;
+
+/// Start a journal: main.touch and touchline.yaml, never over files that are there
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to put them in
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+}
+
+const JOURNAL: &str = include_str!("init/main.touch");
+const SETTINGS: &str = include_str!("init/touchline.yaml");
+
+impl Init {
+    pub(super) fn run(&self) -> Result<Answer, Failure> {
+        let folder = self.folder.display();
+        std::fs::create_dir_all(&self.folder)
+            .map_err(|error| Failure::new(format!("cannot make the folder {folder}: {error}")))?;
+        let mut text = String::new();
+        for (name, content) in [("main.touch", JOURNAL), ("touchline.yaml", SETTINGS)] {
+            let path = self.folder.join(name);
+            match create_new(&path, content) {
+                Ok(()) => text.push_str(&format!("wrote {}\n", shown(&path))),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    text.push_str(&format!("kept {}, which was there already\n", shown(&path)));
+                }
+                Err(error) => {
+                    return Err(Failure::new(format!(
+                        "cannot write {}: {error}",
+                        shown(&path)
+                    )));
+                }
+            }
+        }
+        text.push_str("Write your first prospect into main.touch, then: touchline due\n");
+        Ok(Answer {
+            text,
+            ..Answer::default()
+        })
+    }
+}
+
+fn shown(path: &Path) -> String {
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    crate::text::harmless_line(&plain.to_string_lossy()).into_owned()
+}

@@ -1,0 +1,178 @@
+//! The shelf of commands: arguments come in, text and an exit code go out.
+
+mod check;
+mod dead;
+mod due;
+mod files;
+mod init;
+mod list;
+
+mod arguments;
+mod opening;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+pub use opening::Opened;
+
+use crate::calendar::{Day, Moment};
+use crate::formats::Look;
+
+/// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// The clock's date and time.
+    pub now: Moment,
+    /// `TOUCHLINE_TODAY`, `TOUCHLINE_FILE`, `TOUCHLINE_REP`, where they are set and not empty.
+    pub today: Option<String>,
+    /// The journal to read.
+    pub file: Option<PathBuf>,
+    /// The rep at the keyboard.
+    pub rep: Option<String>,
+    /// The width of the terminal; none where there is none.
+    pub width: Option<usize>,
+    /// Whether colours are wanted, where the arguments leave that open.
+    pub colour: bool,
+}
+
+/// What a command has to say.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// For standard output.
+    pub text: String,
+    /// For standard error.
+    pub remark: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+/// Why a command cannot be carried out: exit code 2.
+#[derive(Debug)]
+pub struct Failure {
+    /// What is wrong, one line or several.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Failure {
+    /// A failure without advice.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// The same with advice.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Failure {
+        Failure {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+}
+
+/// Carries out what the arguments, the program's name first, ask for.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
+    match arguments::Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            let session = Session {
+                arguments: &arguments.shared,
+                surroundings,
+            };
+            carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
+        }
+        Err(error) => explain_usage(&error, surroundings.colour),
+    }
+}
+
+fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<Answer, Failure> {
+    use arguments::Command;
+    match &arguments.command {
+        None => Ok(Answer {
+            text: arguments::WELCOME.to_owned(),
+            ..Answer::default()
+        }),
+        Some(Command::Check(command)) => command.run(session),
+        Some(Command::Due(command)) => command.run(session),
+        Some(Command::Dead(command)) => command.run(session),
+        Some(Command::List(command)) => command.run(session),
+        Some(Command::Files(command)) => command.run(session),
+        Some(Command::Init(command)) => command.run(),
+    }
+}
+
+fn refuse(failure: &Failure) -> Answer {
+    let clean = |text: &str| {
+        let lines = text.lines().map(crate::text::harmless_line);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut remark = format!("error: {}\n", clean(&failure.message));
+    if let Some(help) = &failure.help {
+        remark.push_str(&format!("help: {}\n", clean(help)));
+    }
+    Answer {
+        remark,
+        code: 2,
+        ..Answer::default()
+    }
+}
+
+/// What clap says of wrong arguments, or of `--help`.
+fn explain_usage(error: &clap::Error, colour: bool) -> Answer {
+    let rendered = error.render();
+    let text = if colour {
+        rendered.ansi().to_string()
+    } else {
+        rendered.to_string()
+    };
+    if error.use_stderr() {
+        Answer {
+            remark: text,
+            code: 2,
+            ..Answer::default()
+        }
+    } else {
+        Answer {
+            text,
+            ..Answer::default()
+        }
+    }
+}
+
+/// What every command is given.
+struct Session<'a> {
+    arguments: &'a arguments::Shared,
+    surroundings: &'a Surroundings,
+}
+
+impl Session<'_> {
+    /// How text is to look.
+    fn look(&self) -> Look {
+        let colour = match self.arguments.color {
+            arguments::Colour::Auto => self.surroundings.colour,
+            arguments::Colour::Always => true,
+            arguments::Colour::Never => false,
+        };
+        Look {
+            colour,
+            width: self.surroundings.width.unwrap_or(80).max(40),
+            ..Look::default()
+        }
+    }
+
+    /// The clock's date, or the one that `TOUCHLINE_TODAY` sets it to.
+    fn clock(&self) -> Result<Day, Failure> {
+        match &self.surroundings.today {
+            None => Ok(self.surroundings.now.day),
+            Some(text) => arguments::read_day(text)
+                .map_err(|message| Failure::new(format!("TOUCHLINE_TODAY: {message}"))),
+        }
+    }
+}

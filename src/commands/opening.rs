@@ -1,0 +1,193 @@
+//! Finds the journal and its settings, and reads both.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Session};
+use crate::disk::{Disk, read_standard_input};
+use crate::ledger::{Ledger, Root};
+use crate::settings::{self, Settings};
+use crate::timeline::Today;
+
+/// The name of the settings file.
+const SETTINGS: &str = "touchline.yaml";
+
+/// A journal that was found and read.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was read.
+    pub ledger: Ledger,
+    /// The settings file, where there is one.
+    pub settings_path: Option<PathBuf>,
+}
+
+impl Session<'_> {
+    /// Finds and reads the journal and its settings.
+    pub(super) fn open(&self) -> Result<Opened, Failure> {
+        let clock = self.clock()?;
+        let today = Today {
+            day: self.arguments.today.unwrap_or(clock),
+            asked: self.arguments.today.is_some(),
+        };
+        let found = self.find()?;
+        let settings = match &found.settings {
+            Some(path) => read_settings(path)?,
+            None => Settings::default(),
+        };
+        let roots = found
+            .roots
+            .iter()
+            .map(|path| self.root(path, found.settings.as_deref()));
+        let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
+        let ledger = Ledger::read(roots, &Disk, settings, today)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        Ok(Opened {
+            ledger,
+            settings_path: found.settings,
+        })
+    }
+
+    fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
+        let is_standard_input = path == Path::new("-");
+        let folder = if is_standard_input {
+            Path::new(".")
+        } else {
+            folder_of(path)
+        };
+        let within = boundary(folder, settings);
+        if is_standard_input {
+            let bytes = read_standard_input().map_err(|problem| {
+                Failure::new(format!("cannot read standard input: {problem}"))
+            })?;
+            return Ok(Root::Text {
+                name: "-".into(),
+                bytes,
+                within,
+            });
+        }
+        Ok(Root::Path {
+            path: path.to_owned(),
+            within,
+        })
+    }
+
+    /// Finds the files to read, and the settings.
+    fn find(&self) -> Result<Found, Failure> {
+        let given = &self.arguments.file;
+        let roots = if given.is_empty() {
+            self.surroundings.file.iter().cloned().collect()
+        } else {
+            given.clone()
+        };
+        if let Some(first) = roots.first() {
+            let folder = if first == Path::new("-") {
+                Path::new(".")
+            } else {
+                folder_of(first)
+            };
+            let settings = self.settings_from(|| find_above(folder))?;
+            return Ok(Found { roots, settings });
+        }
+        let nearest = find_above(Path::new("."));
+        if let Some(path) = &nearest
+            && let Some(journal) = read_settings(path)?.journal
+        {
+            let settings = self.settings_from(|| nearest.clone())?;
+            return Ok(Found {
+                roots: vec![folder_of(path).join(journal)],
+                settings,
+            });
+        }
+        let main = PathBuf::from("main.touch");
+        if main.exists() {
+            let settings = self.settings_from(|| nearest.clone())?;
+            return Ok(Found {
+                roots: vec![main],
+                settings,
+            });
+        }
+        Err(Failure::new("there is no journal to read").help(
+            "name one with -f FILE or in TOUCHLINE_FILE, say `journal: FILE` in a touchline.yaml\n\
+             in this folder or above, or keep it in main.touch; `touchline init` starts one here",
+        ))
+    }
+
+    fn settings_from(
+        &self,
+        nearest: impl FnOnce() -> Option<PathBuf>,
+    ) -> Result<Option<PathBuf>, Failure> {
+        match &self.arguments.config {
+            Some(path) if !path.is_file() => Err(Failure::new(format!(
+                "there is no settings file {}",
+                path.display()
+            ))),
+            Some(path) => Ok(Some(path.clone())),
+            None => Ok(nearest()),
+        }
+    }
+}
+
+struct Found {
+    roots: Vec<PathBuf>,
+    settings: Option<PathBuf>,
+}
+
+/// The folder of a file, `.` for one in the current folder.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => Path::new("."),
+    }
+}
+
+/// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
+fn find_above(folder: &Path) -> Option<PathBuf> {
+    let resolved = fs::canonicalize(folder).ok()?;
+    let depth = resolved.components().count();
+    let mut path = folder.to_owned();
+    for _ in 0..depth {
+        let candidate = path.join(SETTINGS);
+        if candidate.is_file() {
+            let plain = candidate.strip_prefix(".").unwrap_or(&candidate);
+            return Some(plain.to_owned());
+        }
+        path.push("..");
+    }
+    None
+}
+
+/// The folder that includes may reach: the root file's, or that of the settings above it.
+fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
+    let folder = fs::canonicalize(folder).ok()?;
+    let above = settings.and_then(|path| fs::canonicalize(folder_of(path)).ok());
+    Some(
+        above
+            .filter(|above| folder.starts_with(above))
+            .unwrap_or(folder),
+    )
+}
+
+fn read_settings(path: &Path) -> Result<Settings, Failure> {
+    let name = path.display();
+    let bytes =
+        fs::read(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+            .split(|&byte| byte == b'\n')
+            .count();
+        Failure::new(format!("{name}:{line}: this is not UTF-8")).help("save the settings as UTF-8")
+    })?;
+    settings::read(&text, &crate::rules::names()).map_err(|errors| {
+        let mut lines = Vec::new();
+        for error in &errors {
+            lines.push(format!(
+                "{name}:{}:{}: {}",
+                error.line, error.column, error.message
+            ));
+            lines.extend(error.help.iter().map(|help| format!("    {help}")));
+        }
+        let are = crate::wording::count(errors.len(), "mistake", "mistakes");
+        Failure::new(format!("the settings have {are}\n{}", lines.join("\n")))
+    })
+}

@@ -1,0 +1,187 @@
+//! Journals with the answers that the commands must give: every command of every `expected.json`
+//! under `tests/examples/` is run, and what it prints is compared key by key.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The rules whose checks are there; findings of others are left out of what is expected.
+fn is_there(rule: &str) -> bool {
+    touchline::rules::ALL.iter().any(|known| known.name == rule)
+}
+
+/// The folders that hold an `expected.json`.
+fn examples() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples");
+    let mut folders = Vec::new();
+    for folder in [root.clone(), root.join("generated")] {
+        let entries = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        folders.extend(entries.filter(|path| path.join("expected.json").is_file()));
+    }
+    folders.sort();
+    assert!(folders.len() > 30, "the examples are gone");
+    folders
+}
+
+fn run(folder: &Path, command: &str, today: &str) -> (Value, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .args(command.split_whitespace())
+        .current_dir(folder)
+        .env_clear()
+        .env("TOUCHLINE_TODAY", today)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let value = serde_json::from_str(&text).unwrap_or_else(|error| {
+        panic!(
+            "{}: {command}: {error}\n{text}{}",
+            folder.display(),
+            String::from_utf8_lossy(&output.stderr)
+        )
+    });
+    (value, output.status.code())
+}
+
+/// Compares what is expected with what is there; keys that are not expected are free.
+fn compare(path: &str, expected: &Value, actual: &Value, differences: &mut Vec<String>) {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            for (key, value) in expected {
+                match actual.get(key) {
+                    Some(other) => compare(&format!("{path}.{key}"), value, other, differences),
+                    None => differences.push(format!("{path}.{key} is missing")),
+                }
+            }
+        }
+        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
+            for (at, (value, other)) in expected.iter().zip(actual).enumerate() {
+                compare(&format!("{path}[{at}]"), value, other, differences);
+            }
+        }
+        (Value::Number(one), Value::Number(other)) => {
+            let (one, other) = (one.as_f64().unwrap(), other.as_f64().unwrap());
+            if (one - other).abs() > 1e-6 {
+                differences.push(format!("{path}: expected {one}, is {other}"));
+            }
+        }
+        _ if expected == actual => {}
+        (Value::Array(expected), Value::Array(actual)) => {
+            let names = |list: &[Value]| -> Vec<String> { list.iter().map(name_of).collect() };
+            differences.push(format!(
+                "{path}: expected {:?}, is {:?}",
+                names(expected),
+                names(actual)
+            ));
+        }
+        _ => differences.push(format!("{path}: expected {expected}, is {actual}")),
+    }
+}
+
+fn name_of(value: &Value) -> String {
+    value["name"]
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// What `due` and `dead` print is compared by name.
+fn sort_by_name(value: &mut Value) {
+    for key in ["prospects", "remind", "thank"] {
+        if let Some(list) = value[key].as_array_mut() {
+            list.sort_by_key(|one| (name_of(one), one["date"].to_string(), one["by"].to_string()));
+        }
+    }
+}
+
+/// The findings of the rules that are there, and what the summary says of the rest.
+fn keep_known_rules(value: &mut Value) {
+    if let Some(findings) = value["findings"].as_array_mut() {
+        findings.retain(|finding| is_there(finding["rule"].as_str().unwrap()));
+    }
+    if let Some(summary) = value["summary"].as_object_mut()
+        && touchline::rules::names().len() != touchline::rules::ALL.len()
+    {
+        for key in ["errors", "warnings", "notices", "hidden"] {
+            summary.remove(key);
+        }
+    }
+}
+
+fn describe_findings(expected: &Value, actual: &Value, differences: &mut Vec<String>) {
+    let line = |finding: &Value| {
+        format!(
+            "{}:{}:{} {} {}",
+            finding["file"], finding["line"], finding["column"], finding["level"], finding["rule"]
+        )
+    };
+    let lines = |value: &Value| -> Vec<String> {
+        value["findings"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(line)
+            .collect()
+    };
+    let (expected, actual) = (lines(expected), lines(actual));
+    differences.extend(
+        expected
+            .iter()
+            .filter(|line| !actual.contains(line))
+            .map(|line| format!("not found: {line}")),
+    );
+    differences.extend(
+        actual
+            .iter()
+            .filter(|line| !expected.contains(line))
+            .map(|line| format!("not expected: {line}")),
+    );
+}
+
+#[test]
+fn every_command_of_every_example_answers_as_expected() {
+    let (mut failures, mut run_count) = (Vec::new(), 0);
+    for folder in examples() {
+        let text = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+        let example: Value = serde_json::from_str(&text).unwrap();
+        let today = example["today"].as_str().unwrap();
+        for (command, expected) in example["commands"].as_object().unwrap() {
+            if command.starts_with("report") {
+                continue;
+            }
+            run_count += 1;
+            let (mut actual, code) = run(&folder, command, today);
+            let mut expected = expected.clone();
+            let mut differences = Vec::new();
+            if command.contains("check") {
+                keep_known_rules(&mut expected);
+                describe_findings(&expected, &actual, &mut differences);
+            } else if !command.contains("list") {
+                sort_by_name(&mut expected);
+                sort_by_name(&mut actual);
+            }
+            if differences.is_empty() {
+                compare("", &expected, &actual, &mut differences);
+            }
+            let errors = actual["summary"]["errors"].as_u64().unwrap_or(0);
+            let fails = command.contains("check") && errors > 0;
+            if code != Some(i32::from(fails)) {
+                differences.push(format!("exit code {code:?}"));
+            }
+            if !differences.is_empty() {
+                let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+                failures.push(format!(
+                    "{name}: {command}\n    {}",
+                    differences.join("\n    ")
+                ));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {run_count} fail\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
