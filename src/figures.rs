@@ -92,7 +92,7 @@ pub fn given_up_by_touch(curve: &[GivenUp], most: u32) -> GivenUpBy {
         gave_up: counted().map(|point| point.gave_up).sum(),
         at_risk: curve.first().map_or(0, |point| point.at_risk),
         fewest: counted().map(|point| point.at_risk).min().unwrap_or(0),
-        share: counted().last().map(|point| point.cumulative),
+        share: counted().next_back().map(|point| point.cumulative),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Journals with the answers that the commands must give: every command of every `expected.json`
 //! under `tests/examples/` is run, and what it prints is compared key by key.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -24,13 +24,13 @@ impl Init {
         let folder = self.folder.display();
         std::fs::create_dir_all(&self.folder)
             .map_err(|error| Failure::new(format!("cannot make the folder {folder}: {error}")))?;
-        let mut text = String::new();
+        let mut lines = Vec::new();
         for (name, content) in [("main.touch", JOURNAL), ("touchline.yaml", SETTINGS)] {
             let path = self.folder.join(name);
             match create_new(&path, content) {
-                Ok(()) => text.push_str(&format!("wrote {}\n", shown(&path))),
+                Ok(()) => lines.push(format!("wrote {}", shown(&path))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    text.push_str(&format!("kept {}, which was there already\n", shown(&path)));
+                    lines.push(format!("kept {}, which was there already", shown(&path)));
                 }
                 Err(error) => {
                     return Err(Failure::new(format!(
@@ -40,9 +40,9 @@ impl Init {
                 }
             }
         }
-        text.push_str("Write your first prospect into main.touch, then: touchline due\n");
+        lines.push("Write your first prospect into main.touch, then: touchline due\n".to_owned());
         Ok(Answer {
-            text,
+            text: lines.join("\n"),
             ..Answer::default()
         })
     }

@@ -115,7 +115,7 @@ fn refuse(failure: &Failure) -> Answer {
     };
     let mut remark = format!("error: {}\n", clean(&failure.message));
     if let Some(help) = &failure.help {
-        remark.push_str(&format!("help: {}\n", clean(help)));
+        remark = format!("{remark}help: {}\n", clean(help));
     }
     Answer {
         remark,

@@ -37,7 +37,7 @@ impl Session<'_> {
         let roots = found
             .roots
             .iter()
-            .map(|path| self.root(path, found.settings.as_deref()));
+            .map(|path| Self::root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
         let ledger = Ledger::read(roots, &Disk, settings, today)
             .map_err(|error| Failure::new(error.to_string()))?;
@@ -47,7 +47,7 @@ impl Session<'_> {
         })
     }
 
-    fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
+    fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
         let is_standard_input = path == Path::new("-");
         let folder = if is_standard_input {
             Path::new(".")

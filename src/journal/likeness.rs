@@ -157,7 +157,7 @@ impl Index {
             });
         // The longest name that fits is the one that was meant.
         cuts.filter_map(|name| self.by_name.get(name).copied())
-            .last()
+            .next_back()
     }
 
     /// The nearest name within edit distance 2 and a quarter of its length, the digits equal.

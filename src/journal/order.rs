@@ -150,13 +150,13 @@ fn settle(
         .enumerate()
         .map(|(at, id)| (*id, at as u32))
         .collect();
-    let place = |plan: TouchId, maker: Option<TouchId>| match maker {
-        Some(maker) => Some(places[&maker]),
-        None => {
-            let day = journal.touch(plan).touch.day;
-            let before = made.partition_point(|&id| journal.touch(id).touch.day < day);
-            before.checked_sub(1).map(|at| at as u32)
+    let place = |plan: TouchId, maker: Option<TouchId>| {
+        if let Some(maker) = maker {
+            return Some(places[&maker]);
         }
+        let day = journal.touch(plan).touch.day;
+        let before = made.partition_point(|&id| journal.touch(id).touch.day < day);
+        before.checked_sub(1).map(|at| at as u32)
     };
     let mut settled: Vec<Plan> = plans
         .iter()

@@ -30,7 +30,7 @@ pub struct Dead {
     #[serde(skip)]
     without_value: usize,
     #[serde(skip)]
-    lost: Vec<Money>,
+    left_on_table: Vec<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,7 +98,7 @@ impl Dead {
             (row.touches, std::cmp::Reverse(since), row.name.clone())
         });
         let (prospects, last): (Vec<Portrait>, Vec<String>) = rows.into_iter().unzip();
-        let lost = sum_by_currency(prospects.iter().filter_map(|row| row.money.as_ref()));
+        let left_on_table = sum_by_currency(prospects.iter().filter_map(|row| row.money.as_ref()));
         Dead {
             version: 1,
             today: timeline.today.day,
@@ -107,7 +107,7 @@ impl Dead {
                 early,
                 share_early: (dead > 0).then(|| early as f64 / dead as f64),
                 given_up_by: given_up_by(&pursuits),
-                value_lost: lost.iter().map(MoneyRow::from).collect(),
+                value_lost: left_on_table.iter().map(MoneyRow::from).collect(),
                 by_owner,
             },
             without_value: prospects.iter().filter(|row| row.money.is_none()).count(),
@@ -116,7 +116,7 @@ impl Dead {
             most,
             all,
             died_at,
-            lost,
+            left_on_table,
         }
     }
 
@@ -183,7 +183,7 @@ impl Dead {
         notes.push(Note::new(self.rate()));
         if self.summary.dead > 0 {
             notes.push(Note::new(self.share()));
-            let mut lost: Vec<String> = self.lost.iter().map(amount).collect();
+            let mut lost: Vec<String> = self.left_on_table.iter().map(amount).collect();
             if lost.is_empty() {
                 lost.push("nothing named".into());
             }

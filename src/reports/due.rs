@@ -281,18 +281,14 @@ impl Due {
             .map(|(number, what)| format!("{number} {what}"))
             .collect();
         if !left_out.is_empty() {
-            let are = if dead + lapsed == 1 { "is" } else { "are" };
             let see = if dead > 0 {
                 "`touchline dead`, `touchline due --all`"
             } else {
                 "`touchline due --all`"
             };
             notes.push(
-                Note::new(format!(
-                    "{} {are} left out: see {see}",
-                    left_out.join(" and ")
-                ))
-                .with_class(Class::Dim),
+                Note::new(format!("{} left out: {see}", left_out.join(" and ")))
+                    .with_class(Class::Dim),
             );
         }
         if self.misspelt > 0 {
@@ -522,16 +518,16 @@ impl<'j> Gathering<'_, 'j> {
         let today = self.timeline.today.day;
         let time = promise
             .time
-            .map_or_else(String::new, |time| format!(" {time}"));
-        let day = if promise.day == today {
-            String::new()
-        } else {
-            format!(" {}", short_date(promise.day, today))
+            .map_or_else(String::new, |time| time.to_string());
+        let when = match days_between(promise.day, today) {
+            0 => format!("at {time}"),
+            1.. => format!("missed {} {time}", short_date(promise.day, today)),
+            _ => format!("{} {time}", near_date(promise.day, today)),
         };
-        let detail = self
-            .detail(life, promise)
-            .map_or_else(String::new, |detail| format!(": {detail}"));
-        format!("appointment{day}{time}{detail}")
+        match self.detail(life, promise) {
+            Some(detail) => format!("{when}: {detail}"),
+            None => format!("{when}: appointment"),
+        }
     }
 
     /// What was agreed for a promise: the words after the colon of the outcome that made it.

@@ -51,7 +51,7 @@ pub fn directive_header(
     if let Some((at, length)) = no_name(value) {
         let at_fault = Span::new(start + at as u32, start + (at + length) as u32);
         let message = format!("a name cannot hold {}", quote(&value[at..at + length]));
-        faults.push(Fault::syntax(at_fault, message).help("tags go under it, as in `tags: big`"));
+        faults.push(Fault::syntax(at_fault, message).help("take it out: a name is words alone"));
         return None;
     }
     Some(if which == 0 {

@@ -121,7 +121,7 @@ pub fn touch_header(
     let before = faults.len();
     let (rest, date, day) = line.date(faults)?;
     let (rest, time) = line.time(rest, faults);
-    let (rest, mark) = line.mark(rest);
+    let (rest, mark) = mark(rest);
     let (rest, channel_span, channel) = line.channel(rest, faults)?;
     let (rest, name) = line.name(rest, faults)?;
     let mut tags = Tags::default();
@@ -195,22 +195,11 @@ impl<'a> Line<'a> {
             return (rest, None);
         }
         let span = self.span(time, after);
-        match time_word(time) {
-            Some(time) => (after, Some((span, time))),
-            None => {
-                faults.push(no_such_time(time, span));
-                (after, None)
-            }
+        let read = time_word(time);
+        if read.is_none() {
+            faults.push(no_such_time(time, span));
         }
-    }
-
-    fn mark(&self, rest: Bytes<'a>) -> (Bytes<'a>, Mark) {
-        match word(rest) {
-            Ok((after, b"<")) => (after, Mark::Inbound),
-            Ok((after, b"!")) => (after, Mark::Planned),
-            Ok((after, b">")) => (after, Mark::Outbound),
-            _ => (rest, Mark::Outbound),
-        }
+        (after, read.map(|time| (span, time)))
     }
 
     /// The channel. None, with a fault, where there is no word; no channel where it is unknown.
@@ -392,8 +381,7 @@ impl<'a> Line<'a> {
                 DateWord::Day(booked) => {
                     let (rest, time, end) = self.booked_time(after, span, faults)?;
                     let span = Span::new(span.start, end);
-                    self.not_before(booked, day, span, faults)
-                        .map_err(|()| rest)?;
+                    not_before(booked, day, span, faults).map_err(|()| rest)?;
                     Ok((rest, Some((When::Booked(Moment::new(booked, time)), span))))
                 }
                 DateWord::NoSuchDay => {
@@ -410,8 +398,7 @@ impl<'a> Line<'a> {
                     Err(after)
                 }
                 Some(Ok(period)) => {
-                    self.not_before(period.last, day, span, faults)
-                        .map_err(|()| after)?;
+                    not_before(period.last, day, span, faults).map_err(|()| after)?;
                     let first = day.map_or(period.first, |day| period.first.max(day));
                     Ok((after, Some((When::Later(first, period.last), span))))
                 }
@@ -449,25 +436,13 @@ impl<'a> Line<'a> {
         Err(after)
     }
 
-    fn not_before(
-        &self,
-        last: Day,
-        day: Option<Day>,
-        span: Span,
-        faults: &mut Vec<Fault>,
-    ) -> Result<(), ()> {
-        if day.is_some_and(|day| last < day) {
-            let message = "this date lies before the touch itself".to_owned();
-            let fault = Fault::error("bad-outcome", span, message);
-            faults.push(fault.help("write a date on or after the touch's own"));
-            return Err(());
-        }
-        Ok(())
-    }
-
     fn words_without_colon(&self, rest: Bytes<'a>, outcome: Span, effect: Effect) -> Fault {
         let (span, first) = self.next_word(rest);
-        let is_date = !matches!(date_word(first), DateWord::Other);
+        let is_date = matches!(date_word(first), DateWord::Day(_) | DateWord::NoSuchDay);
+        if date_word(first) == DateWord::LooksLike {
+            let message = format!("{} is no date", quote(first));
+            return Fault::error("bad-outcome", span, message).help("write it as in 2026-03-09");
+        }
         let word = quote(
             &self.content[(outcome.start - self.base) as usize..(outcome.end - self.base) as usize],
         );
@@ -494,6 +469,27 @@ impl<'a> Line<'a> {
             ))
             .fix(Span::at(self.base + head.len() as u32), ":")
     }
+}
+
+/// The mark, where the next word is one; outbound where it is none.
+fn mark(rest: Bytes<'_>) -> (Bytes<'_>, Mark) {
+    match word(rest) {
+        Ok((after, b"<")) => (after, Mark::Inbound),
+        Ok((after, b"!")) => (after, Mark::Planned),
+        Ok((after, b">")) => (after, Mark::Outbound),
+        _ => (rest, Mark::Outbound),
+    }
+}
+
+/// Says so, and fails, where a date's `last` day lies before the touch's own.
+fn not_before(last: Day, day: Option<Day>, span: Span, faults: &mut Vec<Fault>) -> Result<(), ()> {
+    if day.is_some_and(|day| last < day) {
+        let message = "this date lies before the touch itself".to_owned();
+        let fault = Fault::error("bad-outcome", span, message);
+        faults.push(fault.help("write a date on or after the touch's own"));
+        return Err(());
+    }
+    Ok(())
 }
 
 fn after_space(text: Bytes<'_>, at: usize) -> bool {

@@ -1,4 +1,4 @@
-//! One text comes in; out comes a [`File`]: its touches, its other entries, and what is wrong
+//! One text comes in; out comes a `File`: its touches, its other entries, and what is wrong
 //! with it. Reading never fails and always goes on to the end.
 
 mod body;

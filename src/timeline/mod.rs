@@ -109,9 +109,9 @@ impl<'j> Timeline<'j> {
         if journal.prospect(prospect).declaration.is_none() {
             return self.plan_count(prospect) > 0;
         }
-        !journal
+        journal
             .since(prospect)
-            .is_some_and(|since| since.day > self.today.day)
+            .is_none_or(|since| since.day <= self.today.day)
     }
 
     /// How many of a prospect's touches were made by today.

@@ -126,6 +126,10 @@ impl Move<'_> {
 
 /// Where a prospect stands after some of its touches.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the replay's definition"
+)]
 pub struct State {
     /// The cadence in force.
     pub phase: Option<CadenceId>,
