@@ -353,7 +353,7 @@ impl<'a> Line<'a> {
             let span = Span::new(self.offset(detail), self.offset(&[]));
             outcome.detail = (!detail.is_empty()).then_some(span);
         } else if !rest.is_empty() && faults.len() == before {
-            faults.push(self.words_without_colon(rest, span, effect));
+            faults.push(self.words_without_colon(rest, &outcome, effect));
             if effect.closes() {
                 outcome.id = None;
             }
@@ -436,15 +436,25 @@ impl<'a> Line<'a> {
         Err(after)
     }
 
-    fn words_without_colon(&self, rest: Bytes<'a>, outcome: Span, effect: Effect) -> Fault {
+    fn words_without_colon(
+        &self,
+        rest: Bytes<'a>,
+        outcome: &OutcomeWords,
+        effect: Effect,
+    ) -> Fault {
         let (span, first) = self.next_word(rest);
         let is_date = matches!(date_word(first), DateWord::Day(_) | DateWord::NoSuchDay);
-        if date_word(first) == DateWord::LooksLike {
+        let takes_date = outcome.when.is_none()
+            && (effect == Effect::Later || outcome.id == Some(self.vocabulary.built_in("booked")));
+        if date_word(first) == DateWord::LooksLike
+            || (takes_date && first.first().is_some_and(u8::is_ascii_digit))
+        {
             let message = format!("{} is no date", quote(first));
             return Fault::error("bad-outcome", span, message).help("write it as in 2026-03-09");
         }
         let word = quote(
-            &self.content[(outcome.start - self.base) as usize..(outcome.end - self.base) as usize],
+            &self.content[(outcome.span.start - self.base) as usize
+                ..(outcome.span.end - self.base) as usize],
         );
         let message = if is_date {
             format!("{word} takes no date")
@@ -553,24 +563,39 @@ pub fn no_such_day(date: Bytes<'_>, span: Span) -> Fault {
 /// The fault of a time that no clock shows.
 pub fn no_such_time(time: Bytes<'_>, span: Span) -> Fault {
     let message = format!("{} is no time of day", quote(time));
-    let fault =
-        Fault::error("invalid-date", span, message).help("write it as in 09:30, up to 23:59");
+    let fault = Fault::error("invalid-date", span, message);
     match spelt_time(time) {
-        Some(time) => fault.fix(span, time.to_string()),
-        None => fault,
+        Some(time) => fault
+            .help(format!("is {time} meant?"))
+            .fix(span, time.to_string()),
+        None => fault.help("write it as in 09:30, up to 23:59"),
     }
 }
 
-/// The time that is plainly meant by `9.30` or `14h30`.
+/// The time that is plainly meant by `9.30`, `14h`, `14h30` or `2:30pm`.
 fn spelt_time(word: Bytes<'_>) -> Option<Time> {
     let word = std::str::from_utf8(word).ok()?.to_ascii_lowercase();
-    let (hour, minute) = word.split_once(['.', 'h'])?;
-    let minute = if minute.is_empty() && word.ends_with('h') {
-        "00"
-    } else {
-        minute
+    let half = word.strip_suffix("pm").map(|word| (word, true));
+    let half = half.or_else(|| word.strip_suffix("am").map(|word| (word, false)));
+    let plain = half.map_or(word.as_str(), |(word, _)| word);
+    let (hour, minute) = match plain.split_once([':', '.', 'h']) {
+        Some((hour, "")) if plain.ends_with('h') => (hour, "00"),
+        Some(parts) => parts,
+        None if half.is_some() => (plain, "00"),
+        None => return None,
     };
-    time_word(format!("{hour}:{minute}").as_bytes())
+    let time = time_word(format!("{hour}:{minute}").as_bytes())?;
+    let (hour, minute) = (
+        u32::from(time.minutes() / 60),
+        u32::from(time.minutes() % 60),
+    );
+    match half {
+        None => Some(time),
+        Some((_, afternoon)) if (1..=12).contains(&hour) => {
+            Time::new(hour % 12 + if afternoon { 12 } else { 0 }, minute)
+        }
+        Some(_) => None,
+    }
 }
 
 fn unknown_channel(word: Bytes<'_>, span: Span, vocabulary: &Vocabulary) -> Fault {
@@ -587,9 +612,17 @@ fn unknown_channel(word: Bytes<'_>, span: Span, vocabulary: &Vocabulary) -> Faul
         );
         return fault.help(help).fix(Span::at(span.start + 1), " ");
     }
-    match near_word(&text, vocabulary.channels.iter().map(|channel| channel.word.as_str())) {
+    match near_word(
+        &text,
+        vocabulary
+            .channels
+            .iter()
+            .map(|channel| channel.word.as_str()),
+    ) {
         Some(near) => fault.help(format!("is `{near}` meant?")).fix(span, near),
-        None => fault.help("use one of call, email, text, meeting, video, linkedin, card …, or add it under `channels:` in touchline.yaml"),
+        None => fault.help(
+            "use call, email, text, meeting, card …, or add it to `channels:` in touchline.yaml",
+        ),
     }
 }
 
@@ -597,6 +630,15 @@ fn unknown_outcome(word: Bytes<'_>, span: Span, vocabulary: &Vocabulary) -> Faul
     let message = format!("{} is no outcome", quote(word));
     let fault = Fault::error("unknown-outcome", span, message);
     let text = String::from_utf8_lossy(word);
+    if let Some(open) = text.strip_suffix([',', ';', '-', '.'])
+        && let Some(id) = vocabulary.outcome(open.as_bytes())
+        && !vocabulary.outcome_of(id).effect.closes()
+    {
+        let mark = Span::new(span.start + open.len() as u32, span.end);
+        return fault
+            .help(format!("write `{open}:` before the details"))
+            .fix(mark, ":");
+    }
     // Never one that closes the pursuit: a slip of the finger must not lose a customer.
     let open = vocabulary
         .outcomes
@@ -604,6 +646,6 @@ fn unknown_outcome(word: Bytes<'_>, span: Span, vocabulary: &Vocabulary) -> Faul
         .filter(|outcome| !outcome.effect.closes());
     match near_word(&text, open.map(|outcome| outcome.word.as_str())) {
         Some(near) => fault.help(format!("is `{near}` meant?")).fix(span, near),
-        None => fault.help("use one of voicemail, no-answer, reached, replied, booked, later, yes, no …, or add it under `outcomes:` in touchline.yaml"),
+        None => fault.help("use voicemail, reached, booked, later, no …, or add it to `outcomes:` in touchline.yaml"),
     }
 }
