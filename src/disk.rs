@@ -29,7 +29,7 @@ pub enum Unread {
     #[error("it is no regular file")]
     Special,
     /// It lies outside the journal's folder.
-    #[error("it lies outside the journal's folder, and is not read")]
+    #[error("it lies outside the journal's folder")]
     Outside,
     /// It is too large for places of four bytes.
     #[error("it is larger than 4 GiB")]

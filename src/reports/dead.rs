@@ -227,10 +227,7 @@ impl Dead {
         let lines = self.died_at.iter().enumerate().map(|(at, (touch, count))| {
             let label = if at == 0 { "died at touch" } else { "" };
             let length = (count * WIDEST).div_ceil(most);
-            Note::new(format!(
-                "{label:13} {touch:>widest$} {} {count}",
-                block(length)
-            ))
+            Note::labelled(label, format!("{touch:>widest$} {} {count}", block(length)))
         });
         lines.collect()
     }

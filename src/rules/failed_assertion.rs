@@ -16,11 +16,15 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     for failed in &subject.life.failed {
         sink.at(At::new(failed.place).of(subject.life.prospect), || {
             let stated = subject.timeline.journal.text(failed.place);
-            Words::new(format!(
-                "the {} after this touch is {}, not {stated}",
-                failed.fact, failed.holds
-            ))
-            .help("see which of the touches above is missing or wrong, or mend what is stated")
+            let message = match failed.fact {
+                "touch" => format!("this is touch {}, not {stated}", failed.holds),
+                fact => format!(
+                    "the {fact} after this touch is {}, not {stated}",
+                    failed.holds
+                ),
+            };
+            Words::new(message)
+                .help("see which of the touches above is missing or wrong, or mend what is stated")
         });
     }
 }

@@ -1,0 +1,13 @@
+//! The console transcripts of the manual are what the program prints: `tests/cmd/`, the README
+//! and the pages under `docs/`. `TRYCMD=overwrite cargo test --test transcripts` writes them anew.
+
+#[test]
+fn every_transcript_is_what_the_program_prints() {
+    trycmd::TestCases::new()
+        .env("TOUCHLINE_REP", "")
+        .env("TOUCHLINE_FILE", "")
+        .env("NO_COLOR", "1")
+        .case("README.md")
+        .case("tests/cmd/*.md")
+        .case("docs/*.md");
+}
