@@ -376,7 +376,7 @@ impl<'a> Line<'a> {
         let length = word_length(start, |rest| rest[0] == b':');
         let (date, after) = start.split_at(length);
         let span = self.span(date, after);
-        if id == self.vocabulary.built_in("booked") {
+        if id == self.vocabulary.booked() {
             match date_word(date) {
                 DateWord::Day(booked) => {
                     let (rest, time, end) = self.booked_time(after, span, faults)?;
@@ -445,7 +445,7 @@ impl<'a> Line<'a> {
         let (span, first) = self.next_word(rest);
         let is_date = matches!(date_word(first), DateWord::Day(_) | DateWord::NoSuchDay);
         let takes_date = outcome.when.is_none()
-            && (effect == Effect::Later || outcome.id == Some(self.vocabulary.built_in("booked")));
+            && (effect == Effect::Later || outcome.id == Some(self.vocabulary.booked()));
         if date_word(first) == DateWord::LooksLike
             || (takes_date && first.first().is_some_and(u8::is_ascii_digit))
         {

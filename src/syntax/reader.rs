@@ -14,7 +14,7 @@ use super::file::{
 };
 use super::header::{OutcomeWords, TouchHeader, When, touch_header};
 use super::line::{LineKind, kind, split_comment};
-use super::names::Names;
+use super::names::{Batch, Names};
 use super::word::{arrow_length, skip_space, word_length, words};
 use crate::settings::{OutcomeId, Vocabulary};
 use crate::text::{Source, Span};
@@ -124,6 +124,8 @@ struct Reader<'a> {
     directives: Vec<Directive>,
     fields: Vec<Field>,
     names: Names,
+    /// The names of the last touches, which are looked up together.
+    batch: Batch,
     reps: Names,
     touch_reps: Vec<(u32, Span)>,
     allows: Vec<Allow>,
@@ -148,6 +150,7 @@ impl<'a> Reader<'a> {
             directives: Vec::new(),
             fields: Vec::new(),
             names: Names::default(),
+            batch: Batch::default(),
             reps: Names::default(),
             touch_reps: Vec::new(),
             allows: Vec::new(),
@@ -276,7 +279,7 @@ impl<'a> Reader<'a> {
         };
         let mut touch = Touch::new(offset, header.moment, header.channel, outcome);
         let name = Span::new(header.name.start - offset, header.name.end - offset);
-        touch.prospect = self.names.intern(&content[name.range()], header.name);
+        self.batch.push(&content[name.range()], header.name);
         touch.rep = self.rep;
         touch.details = self.details.len() as u32;
         let mut set = |condition: bool, flags| {
@@ -299,6 +302,9 @@ impl<'a> Reader<'a> {
             TouchFlags::DETAIL,
         );
         self.touches.push(touch);
+        if self.batch.len() == Batch::FULL {
+            self.look_up_names();
+        }
         if let Some(OutcomeWords {
             when: Some((when, span)),
             ..
@@ -310,6 +316,17 @@ impl<'a> Reader<'a> {
             };
             self.add_detail(kind, *span);
         }
+    }
+
+    /// Numbers the prospects of the last touches.
+    fn look_up_names(&mut self) {
+        let first = self.touches.len() - self.batch.len();
+        let mut touches = self.touches[first..].iter_mut();
+        self.names.intern_batch(&mut self.batch, |name| {
+            if let Some(touch) = touches.next() {
+                touch.prospect = name;
+            }
+        });
     }
 
     /// What no outcome, or one that cannot be read, means.
@@ -350,6 +367,7 @@ impl<'a> Reader<'a> {
             Some(DirectiveHeader::Prospect(span)) => {
                 self.entry = Entry::Prospect;
                 self.given.clear();
+                self.look_up_names();
                 let name = self.names.intern(text(span), span);
                 DirectiveKind::Prospect(ProspectEntry {
                     name,
@@ -568,7 +586,8 @@ impl<'a> Reader<'a> {
         self.faults.append(&mut found);
     }
 
-    fn finish(self, source: Arc<Source>) -> File {
+    fn finish(mut self, source: Arc<Source>) -> File {
+        self.look_up_names();
         File {
             source,
             touches: self.touches,
