@@ -6,7 +6,7 @@ use nom::{IResult, Parser};
 use super::date::{DateWord, date_word, period_word, time_word};
 use super::fault::{Fault, near_word, quote};
 use super::file::Mark;
-use super::word::{arrow_length, skip_space, space_length, trim_end, word_length};
+use super::word::{arrow_length, next_telling, skip_space, space_length, trim_end, word_length};
 use crate::calendar::{Day, Moment, Time};
 use crate::settings::{ChannelId, Effect, OutcomeId, Vocabulary};
 use crate::text::{Span, fold};
@@ -225,13 +225,12 @@ impl<'a> Line<'a> {
     /// The prospect's name: the words up to a tag, an arrow or the end.
     fn name(&self, rest: Bytes<'a>, faults: &mut Vec<Fault>) -> Option<(Bytes<'a>, Span)> {
         let start = skip_space(rest);
-        let mut length = 0;
+        let mut length = next_telling(start, 0);
         while length < start.len() && arrow_length(&start[length..]) == 0 {
-            match space_length(&start[length..]) {
-                0 if start[length] == b'#' && (length == 0 || after_space(start, length)) => break,
-                0 => length += 1,
-                space => length += space,
+            if start[length] == b'#' && (length == 0 || after_space(start, length)) {
+                break;
             }
+            length = next_telling(start, length + 1);
         }
         let name = trim_end(&start[..length]);
         if name.is_empty() {

@@ -202,7 +202,9 @@ fn fold_onto(spelling: &[u8], buffer: &mut Vec<u8>) {
     let mut rest = trim_end(skip_space(spelling));
     while !rest.is_empty() {
         let length = word_length(rest, |_| false);
-        buffer.extend(rest[..length].iter().map(u8::to_ascii_lowercase));
+        let start = buffer.len();
+        buffer.extend_from_slice(&rest[..length]);
+        buffer[start..].make_ascii_lowercase();
         rest = skip_space(&rest[length..]);
         if !rest.is_empty() {
             buffer.push(b' ');
