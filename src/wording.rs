@@ -14,6 +14,16 @@ pub fn short_date(day: Day, today: Day) -> String {
     }
 }
 
+/// A day in fewer words: `20 Nov`, or the month and the year alone where that is another.
+#[must_use]
+pub fn brief_date(day: Day, today: Day) -> String {
+    if day.year() == today.year() {
+        short_date(day, today)
+    } else {
+        format!("{} {}", day.month_name(), day.year())
+    }
+}
+
 /// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
 #[must_use]
 pub fn near_date(day: Day, today: Day) -> String {

@@ -8,7 +8,7 @@ use crate::portrait::{Portrait, day};
 use crate::table::{Cell, Class, Column, Table};
 use crate::text::fold;
 use crate::timeline::{Status, Timeline};
-use crate::wording::{count, short_date};
+use crate::wording::{amount, brief_date, count};
 
 /// Every prospect, by name.
 #[derive(Debug, Serialize)]
@@ -96,14 +96,13 @@ impl List {
     #[must_use]
     pub fn table(&self) -> Table {
         let columns = vec![
-            Column::left("prospect").shortened_to(10),
+            Column::left("prospect").shortened_to(14),
             Column::left("status"),
-            Column::left("cadence").shortened_to(8),
-            Column::right("step"),
-            Column::right("touches"),
+            Column::left("cadence, step").shortened_to(10),
+            Column::right("n"),
             Column::left("last"),
             Column::left("next"),
-            Column::left("owner").shortened_to(4),
+            Column::left("owner").shortened_to(5),
             Column::right("value"),
         ];
         let mut table = Table::new(
@@ -121,7 +120,11 @@ impl List {
 
     fn row(&self, row: &Portrait) -> Vec<Cell> {
         let date =
-            |day: Option<Day>| day.map_or_else(String::new, |day| short_date(day, self.today));
+            |day: Option<Day>| day.map_or_else(String::new, |day| brief_date(day, self.today));
+        let step = row
+            .steps
+            .map_or_else(String::new, |steps| format!(" {}/{steps}", row.step));
+        let cadence = row.cadence.as_deref().unwrap_or_default();
         let class = match row.status {
             Status::Dead => Class::Dead,
             Status::Won => Class::Good,
@@ -129,28 +132,17 @@ impl List {
             Status::Lost | Status::Dropped | Status::Stopped | Status::Finished => Class::Dim,
             Status::Deferred | Status::Nurture | Status::Active => Class::Plain,
         };
-        let late = if row.overdue > 0 && row.status != Status::Dead {
-            Class::Late
-        } else {
-            Class::Plain
-        };
+        let is_late = row.overdue > 0 && row.status != Status::Dead;
+        let late = if is_late { Class::Late } else { Class::Plain };
         vec![
             Cell::plain(row.name.clone()),
             Cell::new(row.status.name(), class),
-            Cell::plain(row.cadence.clone().unwrap_or_default()),
-            Cell::plain(
-                row.steps
-                    .map_or_else(String::new, |steps| format!("{}/{steps}", row.step)),
-            ),
+            Cell::plain(format!("{cadence}{step}")),
             Cell::plain(row.touches.to_string()),
             Cell::plain(date(row.last_contact.map(|last| last.day))),
             Cell::new(date(row.due.map(|due| due.day)), late),
             Cell::plain(row.owner.clone().unwrap_or_default()),
-            Cell::plain(
-                row.money
-                    .as_ref()
-                    .map_or_else(String::new, crate::wording::amount),
-            ),
+            Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
         ]
     }
 }
