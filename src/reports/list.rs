@@ -95,36 +95,41 @@ impl List {
     /// The list as a table.
     #[must_use]
     pub fn table(&self) -> Table {
-        let columns = vec![
+        let mut columns = vec![
             Column::left("prospect").shortened_to(14),
             Column::left("status"),
-            Column::left("cadence, step").shortened_to(10),
+            Column::left("cadence").shortened_to(6),
+            Column::right("step"),
             Column::right("n"),
             Column::left("last"),
             Column::left("next"),
-            Column::left("owner").shortened_to(5),
             Column::right("value"),
         ];
+        // Where all are one rep's, nobody asks whose.
+        let by_owner = self
+            .prospects
+            .iter()
+            .any(|row| row.owner != self.prospects[0].owner);
+        if by_owner {
+            columns.push(Column::left("owner").shortened_to(5));
+        }
         let mut table = Table::new(
             String::new(),
             columns,
             "No prospects yet: add one with `prospect NAME`.",
         );
         for row in &self.prospects {
-            table.rows.push(self.row(row));
+            table.rows.push(self.row(row, by_owner));
         }
         let total = count(self.prospects.len(), "prospect", "prospects");
         table.title = format!("{total} on {}", self.today);
         table
     }
 
-    fn row(&self, row: &Portrait) -> Vec<Cell> {
+    fn row(&self, row: &Portrait, by_owner: bool) -> Vec<Cell> {
         let date =
             |day: Option<Day>| day.map_or_else(String::new, |day| brief_date(day, self.today));
-        let step = row
-            .steps
-            .map_or_else(String::new, |steps| format!(" {}/{steps}", row.step));
-        let cadence = row.cadence.as_deref().unwrap_or_default();
+        let step = row.steps.map(|steps| format!("{}/{steps}", row.step));
         let class = match row.status {
             Status::Dead => Class::Dead,
             Status::Won => Class::Good,
@@ -134,15 +139,19 @@ impl List {
         };
         let is_late = row.overdue > 0 && row.status != Status::Dead;
         let late = if is_late { Class::Late } else { Class::Plain };
-        vec![
+        let mut cells = vec![
             Cell::plain(row.name.clone()),
             Cell::new(row.status.name(), class),
-            Cell::plain(format!("{cadence}{step}")),
+            Cell::plain(row.cadence.clone().unwrap_or_default()),
+            Cell::plain(step.unwrap_or_default()),
             Cell::plain(row.touches.to_string()),
             Cell::plain(date(row.last_contact.map(|last| last.day))),
             Cell::new(date(row.due.map(|due| due.day)), late),
-            Cell::plain(row.owner.clone().unwrap_or_default()),
             Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
-        ]
+        ];
+        if by_owner {
+            cells.push(Cell::plain(row.owner.clone().unwrap_or_default()));
+        }
+        cells
     }
 }
