@@ -2,6 +2,7 @@
 //! with it. Reading never fails and always goes on to the end.
 
 mod body;
+mod chunks;
 mod date;
 mod directive;
 mod encoding;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::body::{TouchLine, prospect_line, rep_line, touch_line};
+use super::chunks;
 use super::directive::{DirectiveHeader, directive_header};
 use super::encoding::{
     Unreadable, control_character, invisible_characters, is_plain, is_utf16, unreadable,
@@ -29,7 +30,8 @@ pub fn parse(source: Arc<Source>, vocabulary: &Vocabulary) -> File {
         let fault = Fault::error("encoding", Span::at(0), message);
         reader.faults.push(fault.help("save it as UTF-8"));
     } else {
-        reader.read(bytes);
+        reader = chunks::read(bytes, vocabulary);
+        reader.report_lines_not_utf8();
     }
     reader.finish(source)
 }
@@ -107,7 +109,8 @@ enum Entry {
     Bad,
 }
 
-struct Reader<'a> {
+/// What is read of a text, or of a part of it.
+pub(super) struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     default_sent: OutcomeId,
     default_met: OutcomeId,
@@ -116,24 +119,24 @@ struct Reader<'a> {
     entry: Entry,
     /// The first of the allows of the current entry, and where that entry began.
     open_allows: usize,
-    rep: NameId,
+    pub(super) rep: NameId,
     given: Vec<FieldKey>,
-    not_utf8: Vec<Span>,
-    touches: Vec<Touch>,
-    details: Vec<Detail>,
-    directives: Vec<Directive>,
-    fields: Vec<Field>,
-    names: Names,
+    pub(super) not_utf8: Vec<Span>,
+    pub(super) touches: Vec<Touch>,
+    pub(super) details: Vec<Detail>,
+    pub(super) directives: Vec<Directive>,
+    pub(super) fields: Vec<Field>,
+    pub(super) names: Names,
     /// The names of the last touches, which are looked up together.
     batch: Batch,
-    reps: Names,
-    touch_reps: Vec<(u32, Span)>,
-    allows: Vec<Allow>,
-    faults: Vec<Fault>,
+    pub(super) reps: Names,
+    pub(super) touch_reps: Vec<(u32, Span)>,
+    pub(super) allows: Vec<Allow>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(vocabulary: &'a Vocabulary) -> Reader<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary) -> Reader<'a> {
         Reader {
             vocabulary,
             default_sent: vocabulary.built_in("sent"),
@@ -158,14 +161,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, bytes: &[u8]) {
-        let mut start = if bytes.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
+    /// Reads the part of a text up to offset `end`, from `start` on, which is the text's own
+    /// start or that of an entry.
+    pub(super) fn read(&mut self, bytes: &[u8], mut start: usize, end: usize) {
+        let bytes = &bytes[..end];
+        if start == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
+            start = 3;
+        }
         self.plain = is_plain(&bytes[start..]);
-        let has_returns = memchr::memchr(b'\r', bytes).is_some();
+        let has_returns = memchr::memchr(b'\r', &bytes[start..]).is_some();
         while start < bytes.len() {
             let rest = &bytes[start..];
             let length = if has_returns {
@@ -178,9 +182,7 @@ impl<'a> Reader<'a> {
             let ends_in_two = rest[length..].starts_with(b"\r\n");
             start += length + if ends_in_two { 2 } else { 1 };
         }
-        // What is missing at the very end of the text stands just behind it.
-        self.close_entry(bytes.len() as u32 + 1);
-        self.report_lines_not_utf8();
+        self.look_up_names();
     }
 
     fn line(&mut self, line: &[u8], offset: u32) {
@@ -510,7 +512,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The allows of an entry are for all of it: it ends where the next begins.
-    fn close_entry(&mut self, end: u32) {
+    pub(super) fn close_entry(&mut self, end: u32) {
         for allow in &mut self.allows[self.open_allows..] {
             allow.entry.end = end;
         }
@@ -586,8 +588,7 @@ impl<'a> Reader<'a> {
         self.faults.append(&mut found);
     }
 
-    fn finish(mut self, source: Arc<Source>) -> File {
-        self.look_up_names();
+    fn finish(self, source: Arc<Source>) -> File {
         File {
             source,
             touches: self.touches,
