@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::file::{DirectiveKind, NameId, TouchFlags};
+use super::file::{DirectiveKind, NameId};
 use super::names::Names;
 use super::reader::Reader;
 use crate::settings::Vocabulary;
@@ -116,6 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::syntax::TouchFlags;
 
     /// All that was read, as text, to compare.
     fn shown(reader: &Reader<'_>) -> String {
