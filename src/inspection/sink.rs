@@ -158,7 +158,7 @@ impl Words {
 #[derive(Clone, Copy, Debug)]
 struct Reporter {
     name: &'static str,
-    level: Level,
+    level: Option<Level>,
     kind: Kind,
 }
 
@@ -194,7 +194,7 @@ impl<'l> Sink<'l> {
             allows: Allows::new(ledger),
             reporter: Reporter {
                 name: "",
-                level: Level::Error,
+                level: None,
                 kind: Kind::Text,
             },
             findings: Vec::new(),
@@ -208,14 +208,14 @@ impl<'l> Sink<'l> {
         &self.allows
     }
 
-    /// Says whether the settings turn a rule off.
+    /// Says whether a rule of this level is off, by the settings or by itself.
     #[must_use]
-    pub fn is_off(&self, rule: &str) -> bool {
-        self.levels.get(rule) == Some(&None)
+    pub fn is_off(&self, rule: &str, level: Option<Level>) -> bool {
+        self.levels.get(rule).copied().unwrap_or(level).is_none()
     }
 
     /// From now on it is this rule that reports.
-    pub fn begin(&mut self, name: &'static str, level: Level, kind: Kind) {
+    pub fn begin(&mut self, name: &'static str, level: Option<Level>, kind: Kind) {
         self.reporter = Reporter { name, level, kind };
     }
 
@@ -226,7 +226,7 @@ impl<'l> Sink<'l> {
             return;
         }
         let set = self.levels.get(name).copied();
-        let Some(level) = set.unwrap_or(Some(at.level.unwrap_or(level))) else {
+        let Some(level) = set.unwrap_or(at.level.or(level)) else {
             return;
         };
         if at.kind.unwrap_or(kind) != Kind::Text
@@ -276,7 +276,7 @@ impl<'l> Sink<'l> {
     }
 
     fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
-        self.begin(fault.rule, fault.level, Kind::Text);
+        self.begin(fault.rule, Some(fault.level), Kind::Text);
         let mut at = At::new(Place {
             file,
             span: fault.span,

@@ -5,7 +5,7 @@ use crate::finding::{Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-prospect",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("duplicate_prospect.rs"),
     check: Check::Reading,

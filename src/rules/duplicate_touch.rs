@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-touch",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("duplicate_touch.rs"),
     check: Check::Ledger(check),

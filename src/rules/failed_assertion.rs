@@ -6,7 +6,7 @@ use crate::inspection::{At, Sink, Subject, Words};
 
 pub(super) const RULE: Rule = Rule {
     name: "failed-assertion",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("failed_assertion.rs"),
     check: Check::Life(check),

@@ -8,7 +8,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "future-touch",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("future_touch.rs"),
     check: Check::Ledger(check),

@@ -8,7 +8,7 @@ use crate::timeline::Status;
 
 pub(super) const RULE: Rule = Rule {
     name: "gave-up",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::State,
     page: include_str!("gave_up.rs"),
     check: Check::Life(check),

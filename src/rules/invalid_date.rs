@@ -5,7 +5,7 @@ use crate::finding::{Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "invalid-date",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("invalid_date.rs"),
     check: Check::Reading,

@@ -5,7 +5,7 @@ use crate::finding::{Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "misspelt-field",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("misspelt_field.rs"),
     check: Check::Reading,

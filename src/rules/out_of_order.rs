@@ -9,7 +9,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "out-of-order",
-    level: Level::Notice,
+    level: Some(Level::Notice),
     kind: Kind::Text,
     page: include_str!("out_of_order.rs"),
     check: Check::Ledger(check),

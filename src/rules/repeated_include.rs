@@ -5,7 +5,7 @@ use crate::finding::{Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "repeated-include",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("repeated_include.rs"),
     check: Check::Reading,

@@ -10,14 +10,14 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "similar-prospects",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("similar_prospects.rs"),
     check: Check::Ledger(check),
 };
 
 fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
-    if sink.is_off(RULE.name) {
+    if sink.is_off(RULE.name, RULE.level) {
         return;
     }
     let journal = timeline.journal;

@@ -5,7 +5,7 @@ use crate::finding::{Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-channel",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("unknown_channel.rs"),
     check: Check::Reading,

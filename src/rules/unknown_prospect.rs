@@ -9,7 +9,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-prospect",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unknown_prospect.rs"),
     check: Check::Ledger(check),

@@ -9,7 +9,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-rep",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unknown_rep.rs"),
     check: Check::Ledger(check),

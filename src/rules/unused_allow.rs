@@ -8,7 +8,7 @@ use crate::text::Edit;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unused_allow.rs"),
     check: Check::After(check),

@@ -7,7 +7,7 @@ use crate::timeline::Status;
 
 pub(super) const RULE: Rule = Rule {
     name: "went-dead",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::State,
     page: include_str!("went_dead.rs"),
     check: Check::Life(check),
