@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             _ => 1,
         };
         row = Some((step.medium, count));
-        if count < rut_after || timeline.went_its_way(step) == Some(true) {
+        if count < rut_after || timeline.kept_its_steps_way(step) {
             continue;
         }
         // The promises are looked through once, and only where there is a row.

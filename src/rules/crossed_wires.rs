@@ -1,8 +1,8 @@
 //! Two reps work on one prospect without knowing of each other.
 //!
 //! Reported is an unanswered outbound touch by one rep within five days after one by another,
-//! where nothing came in between. It is not reported where the prospect's owner made it, or is
-//! absent that day and so stood in for.
+//! where nothing came in between; a reminder or thanks is a touch too. It is not reported where
+//! the prospect's owner made it, or is absent that day and so stood in for.
 //!
 //! # Why it matters
 //!
@@ -69,9 +69,8 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     // The last touch, and the last by anybody else.
     let (mut newest, mut other): (Option<Last<'_>>, Option<Last<'_>>) = (None, None);
     for step in &subject.life.moves {
-        match step.part {
-            Part::Automatic | Part::PassedOver => continue,
-            Part::Step | Part::Courtesy => {}
+        if step.part == Part::PassedOver {
+            continue;
         }
         if !step.outbound {
             (newest, other) = (None, None);

@@ -48,15 +48,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Subject { timeline, life } = *subject;
-    let mut bounced: Option<TouchRef<'_>> = None;
+    let mut last_bounce: Option<TouchRef<'_>> = None;
     for step in &life.moves {
         let Some(bounces) = timeline.email_of_ours(step) else {
             continue;
         };
-        if step.part == Part::PassedOver {
-            continue;
-        }
-        if let (true, Some(before)) = (bounces, bounced) {
+        // Of what came after a stop, `touch-after-stop` says enough.
+        let passed_over = step.part == Part::PassedOver;
+        if let (true, false, Some(before)) = (bounces, passed_over, last_bounce) {
             let at = At::new(channel_of(subject, step.touch))
                 .of(life.prospect)
                 .on(step.touch.touch.day);
@@ -73,6 +72,6 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
                 .note("the email before it bounced", subject.date_of(before))
             });
         }
-        bounced = bounces.then_some(step.touch);
+        last_bounce = bounces.then_some(step.touch);
     }
 }

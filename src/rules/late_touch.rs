@@ -50,11 +50,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     report_late(subject, sink, Lateness::Touch, |late| {
-        let Late { who, came, by, .. } = late;
-        let within = in_words(late.window.within);
-        let from = late.window.from;
         Words::new(format!(
-            "{who} came on {came}, {by}: due within {within} of {from}"
+            "{} came on {}, {}, within {} of {}",
+            late.who,
+            late.came,
+            late.by,
+            in_words(late.window.within),
+            late.window.from
         ))
         .help("`touchline due` says each morning whose turn it is; a date in `n:` moves it")
     });
@@ -89,7 +91,7 @@ pub(super) struct Late<'a, 'j> {
     pub who: String,
     /// When it came; with the time where the deadline has one.
     pub came: String,
-    /// By how much it was late, and after which day or moment.
+    /// By how much it was late, and when it was due.
     pub by: String,
     /// The window that it missed.
     pub window: &'a Window<'j>,
@@ -121,7 +123,7 @@ pub(super) fn report_late(
                 who: which_touch(subject, step),
                 came: shown(moment, deadline),
                 by: format!(
-                    "{} after {}",
+                    "{} late: due by {}",
                     time_between(deadline, moment),
                     shown(deadline, moment)
                 ),

@@ -65,7 +65,7 @@ const NOTES: [(TouchFlags, &str); 3] = [
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     for step in &subject.life.moves {
         let flags = step.touch.touch.flags;
-        if step.part != Part::Step
+        if step.part == Part::PassedOver
             || !step.effect.is_talk()
             || NOTES.iter().all(|(note, _)| flags.has(*note))
         {

@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             (false, true) => "me",
             (false, false) => "either side",
         };
-        if step.part != Part::Step || !step.effect.is_talk() {
+        if step.part == Part::PassedOver || !step.effect.is_talk() {
             continue;
         }
         let at = At::new(subject.date_of(step.touch))

@@ -82,8 +82,9 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             .on(day);
         sink.at(at, || {
             Words::new(format!(
-                "{} on {day} is one of {TOO_MANY} or more in {} since {first}, and none was answered",
+                "{} on {day} and the {} before it lie within {}, since {first}, and nothing came back",
                 which_touch(subject, step),
+                TOO_MANY - 1,
                 days(days_between(first, day) + 1)
             ))
             .help("let some days pass before the next one, and bring something new with it")

@@ -74,7 +74,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             // From here on this pursuit has gone more ways than one.
             free = ENOUGH;
         }
-        let counts = !step.closed_promise && timeline.went_its_way(step) != Some(true);
+        let counts = !step.closed_promise && !timeline.kept_its_steps_way(step);
         if free >= ENOUGH || !counts {
             continue;
         }

@@ -37,7 +37,7 @@
 //!     n: 2026-03-12 call, when they have seen the figures
 //! ```
 
-use super::late_touch::{Late, Lateness, days, in_words, report_late, which_touch};
+use super::late_touch::{Lateness, days, in_words, report_late, which_touch};
 use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
@@ -54,11 +54,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     report_late(subject, sink, Lateness::Reply, |late| {
-        let Late { who, came, by, .. } = late;
-        let within = in_words(late.window.within);
-        let from = late.window.from;
         Words::new(format!(
-            "{who} answered on {came}, {by}: they wrote on {from}, and an answer is owed within {within}"
+            "{} answered on {}, {}, within {} of {}, when they wrote",
+            late.who,
+            late.came,
+            late.by,
+            in_words(late.window.within),
+            late.window.from
         ))
         .help("answer first, even if only to say when the answer will come")
     });

@@ -40,7 +40,7 @@
 //! 2026-03-02 09:20 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::{Late, Lateness, in_words, report_late};
+use super::late_touch::{Lateness, in_words, report_late};
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{Sink, Subject, Words};
@@ -55,11 +55,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     report_late(subject, sink, Lateness::Start, |late| {
-        let Late { who, came, by, .. } = late;
-        let within = in_words(late.window.within);
-        let from = late.window.from;
         Words::new(format!(
-            "{who} came on {came}, {by}: the lead arrived on {from}, and {within} was the time for it"
+            "{} came on {}, {}, within {} of the lead's arrival on {}",
+            late.who,
+            late.came,
+            late.by,
+            in_words(late.window.within),
+            late.window.from
         ))
         .help("a new lead goes before everything else on the list: a short call now, the long answer later")
     });

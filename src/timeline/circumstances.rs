@@ -4,7 +4,7 @@
 use super::replay::{Life, Move};
 use super::{PromiseKind, Timeline};
 use crate::journal::TouchRef;
-use crate::settings::{CadenceId, MediumId};
+use crate::settings::{CadenceId, MediumId, Way};
 use crate::syntax::{DetailKind, TouchFlags};
 
 impl<'j> Timeline<'j> {
@@ -14,14 +14,28 @@ impl<'j> Timeline<'j> {
         phase.is_some_and(|phase| self.settings.cadence_of(phase).every().is_some())
     }
 
-    /// Says whether a touch went one of the ways that its own step asks for; none where it had
-    /// no step of its own, or one that asks for none.
+    /// Says whether a touch went one of the ways that the window of its own step asks for; none
+    /// where it had no such window, or its step asks for none.
     #[must_use]
     pub fn went_its_way(&self, step: &Move<'_>) -> Option<bool> {
         let by = step.window?.by;
-        let vocabulary = &self.settings.vocabulary;
+        (!by.is_empty()).then(|| self.goes_by(step, by))
+    }
+
+    /// Says whether a touch went one of the ways that its step asks for, whether or not it was
+    /// held to that: a promise that was open then took its window away, not its step.
+    #[must_use]
+    pub fn kept_its_steps_way(&self, step: &Move<'_>) -> bool {
+        let cadence = step.phase.map(|phase| self.settings.cadence_of(phase));
+        let place = (step.step as usize).checked_sub(1);
+        let made = cadence.and_then(|cadence| cadence.steps().get(place?));
+        made.is_some_and(|made| self.goes_by(step, &made.by))
+    }
+
+    fn goes_by(&self, step: &Move<'_>, ways: &[Way]) -> bool {
         let channel = step.touch.touch.channel;
-        (!by.is_empty()).then(|| by.iter().any(|way| way.covers(channel, vocabulary)))
+        ways.iter()
+            .any(|way| way.covers(channel, &self.settings.vocabulary))
     }
 
     /// Says whether a touch is an email of ours, and if so, whether it bounced.
