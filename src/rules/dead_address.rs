@@ -5,8 +5,8 @@
 //!
 //! # Why it matters
 //!
-//! A bounce is an answer: nobody is there. People change their jobs; the phone, or LinkedIn,
-//! knows where they went, and the move is a good reason to call.
+//! A bounce is an answer: nobody is there. People change their jobs; the phone, or a social
+//! network, knows where they went, and the move is a good reason to call.
 //!
 //! # Example
 //!
