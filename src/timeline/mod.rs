@@ -2,6 +2,7 @@
 //! replay says of each touch, the promises, the answers, the status, and what is due. Pure.
 
 mod advice;
+mod circumstances;
 mod courtesies;
 mod outlook;
 mod promise;
@@ -12,7 +13,7 @@ pub use courtesies::{Thanks, reminded};
 pub use outlook::{Outlook, Status, Why};
 pub use promise::{Fate, Promise, PromiseKind};
 pub use pursuit::{Answer, Pursuit};
-pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window};
+pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window, WindowKind};
 
 use crate::calendar::{Day, DayRange, Workdays};
 use crate::journal::{Journal, ProspectId, RepId};

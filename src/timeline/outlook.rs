@@ -5,6 +5,7 @@ use super::pursuit::Answer;
 use super::replay::{Life, Window, WindowKind, next_in_rhythm};
 use super::{PromiseKind, Timeline};
 use crate::calendar::{Day, Moment, Workdays, days_between};
+use crate::syntax::FieldKey;
 use crate::text::fold;
 
 /// Why something is due.
@@ -266,6 +267,17 @@ impl Timeline<'_> {
         (life.outlook.overdue > 0 && !promised).then(|| grace.plus_days(1))
     }
 
+    /// When the answer that is owed at the end of a life is due, whatever else is due before it.
+    #[must_use]
+    pub fn answer_deadline(&self, life: &Life<'_>) -> Option<Moment> {
+        if !life.state.owes_answer {
+            return None;
+        }
+        let source = self.journal.value(life.prospect, FieldKey::Source);
+        let workdays = self.settings.calendar.for_all();
+        window(self, life, source.as_deref(), workdays)?.deadline
+    }
+
     /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
     #[must_use]
     pub fn has_lapsed(&self, life: &Life<'_>) -> bool {
@@ -280,10 +292,7 @@ impl Timeline<'_> {
 }
 
 fn is_nurture(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
-    let settings = timeline.settings;
-    life.state
-        .phase
-        .is_some_and(|phase| settings.cadence_of(phase).every().is_some())
+    timeline.is_nurture(life.state.phase)
 }
 
 /// The last day before an overdue prospect is dead.
