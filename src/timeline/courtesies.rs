@@ -32,18 +32,20 @@ pub fn reminded(timeline: &Timeline<'_>, life: &Life<'_>, appointment: &Promise)
     };
     let reminds = |step: &Move<'_>| {
         let touch = step.touch.touch;
-        let in_time = touch.day >= from
-            && (touch.day < appointment.day
-                || (touch.day == appointment.day
-                    && touch
-                        .time()
-                        .is_none_or(|time| appointment.time.is_none_or(|at| time <= at))));
+        let in_time = touch.day < appointment.day
+            || touch
+                .time()
+                .is_none_or(|time| appointment.time.is_none_or(|at| time <= at));
         let written = matches!(step.medium, MediumId::EMAIL | MediumId::TEXT);
         step.outbound && in_time && (written || touch.flags.has(TouchFlags::REMINDER))
     };
     let after = appointment.made_by.map_or(0, |at| at as usize + 1);
-    life.moves[after.min(life.moves.len())..]
+    let first = life
+        .moves
+        .partition_point(|step| step.touch.touch.day < from);
+    life.moves[first.max(after).min(life.moves.len())..]
         .iter()
+        .take_while(|step| step.touch.touch.day <= appointment.day)
         .any(reminds)
 }
 
