@@ -39,6 +39,7 @@ use crate::journal::{Journal, TouchRef};
 use crate::settings::Settings;
 use crate::syntax::{Detail, DetailKind, TouchFlags};
 use crate::text::fold;
+use crate::timeline::Part;
 
 pub(super) const RULE: Rule = Rule {
     name: "blunder",
@@ -60,7 +61,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Subject { timeline, life } = *subject;
     let journal = timeline.journal;
     let mut worn_out = None;
-    let made = life.moves.iter().filter(|step| step.outbound);
+    let made = life
+        .moves
+        .iter()
+        .filter(|step| step.outbound && step.part != Part::PassedOver);
     let made = made.map(|step| step.touch);
     let plans = &journal.plans(life.prospect)[..timeline.plan_count(life.prospect)];
     let planned = plans.iter().map(|plan| journal.touch(plan.touch));

@@ -35,6 +35,7 @@ use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::Effect;
 use crate::syntax::TouchFlags;
+use crate::timeline::Part;
 
 pub(super) const RULE: Rule = Rule {
     name: "dropped-without-reason",
@@ -49,6 +50,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     for step in &life.moves {
         let flags = step.touch.touch.flags;
         if step.effect != Effect::Dropped
+            || step.part == Part::PassedOver
             || flags.has(TouchFlags::DETAIL)
             || flags.has(TouchFlags::FAULTY_OUTCOME)
         {

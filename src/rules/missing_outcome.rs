@@ -33,6 +33,7 @@ use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::MediumId;
 use crate::syntax::TouchFlags;
+use crate::timeline::Part;
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-outcome",
@@ -47,6 +48,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     for step in &life.moves {
         let flags = step.touch.touch.flags;
         if !step.outbound
+            || step.part == Part::PassedOver
             || step.medium != MediumId::PHONE
             || flags.has(TouchFlags::OUTCOME)
             || flags.has(TouchFlags::FAULTY_OUTCOME)

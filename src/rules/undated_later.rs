@@ -34,6 +34,7 @@ use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::Effect;
 use crate::syntax::{DetailKind, TouchFlags};
+use crate::timeline::Part;
 
 pub(super) const RULE: Rule = Rule {
     name: "undated-later",
@@ -47,7 +48,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Subject { timeline, life } = *subject;
     for step in &life.moves {
         let flags = step.touch.touch.flags;
-        if step.effect != Effect::Later || flags.has(TouchFlags::FAULTY_OUTCOME) {
+        if step.effect != Effect::Later
+            || step.part == Part::PassedOver
+            || flags.has(TouchFlags::FAULTY_OUTCOME)
+        {
             continue;
         }
         let mut details = timeline.journal.details(step.touch).iter();
