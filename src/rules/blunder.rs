@@ -39,7 +39,7 @@ use crate::journal::{Journal, TouchRef};
 use crate::settings::Settings;
 use crate::syntax::{Detail, DetailKind, TouchFlags};
 use crate::text::fold;
-use crate::timeline::Part;
+use crate::timeline::{Move, Part};
 
 pub(super) const RULE: Rule = Rule {
     name: "blunder",
@@ -65,25 +65,25 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         .moves
         .iter()
         .filter(|step| step.outbound && step.part != Part::PassedOver);
-    let made = made.map(|step| step.touch);
+    let made = made.map(|step| (step.touch, Some(step)));
     let plans = &journal.plans(life.prospect)[..timeline.plan_count(life.prospect)];
-    let planned = plans.iter().map(|plan| journal.touch(plan.touch));
-    for touch in made.chain(planned) {
+    let planned = plans.iter().map(|plan| (journal.touch(plan.touch), None));
+    for (touch, made) in made.chain(planned) {
         if !touch.touch.flags.has(TouchFlags::DETAILS) {
             continue;
         }
         for detail in journal.details(touch) {
             if detail.kind == DetailKind::Subject {
                 let worn_out = worn_out.get_or_insert_with(|| all_worn_out(timeline.settings));
-                look_at(subject, touch, detail, worn_out, sink);
+                look_at(subject, (touch, made), detail, worn_out, sink);
             }
         }
     }
 }
 
-fn look_at(
-    subject: &Subject<'_, '_>,
-    touch: TouchRef<'_>,
+fn look_at<'j>(
+    subject: &Subject<'_, 'j>,
+    (touch, made): (TouchRef<'j>, Option<&Move<'j>>),
     detail: &Detail,
     worn_out: &[(&str, String)],
     sink: &mut Sink<'_>,
@@ -96,7 +96,14 @@ fn look_at(
     };
     let at = At::new(place).of(life.prospect).on(touch.touch.day);
     sink.at(at, || {
-        Words::new(format!("`{found}` is a line that nobody opens any more")).help(
+        let name = made.map_or_else(
+            || format!("what is planned for {}", touch.touch.day),
+            |step| timeline.name_touch(step),
+        );
+        Words::new(format!(
+            "the subject of {name} has a worn-out line, `{found}`"
+        ))
+        .help(
             "name their pain, their date or the number that you promised; say nothing of yourself",
         )
     });

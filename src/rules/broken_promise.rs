@@ -105,7 +105,7 @@ fn what(subject: &Subject<'_, '_>, missed: Missed<'_>) -> String {
     let date = format!("{}{time}", promise.day);
     let maker = promise.made_by.map(|at| &life.moves[at as usize]);
     let by = maker.map_or_else(String::new, |maker| {
-        format!(", promised by {}", timeline.name_touch(maker))
+        format!(", by {},", timeline.name_touch(maker))
     });
     let channel = promise.channel.map_or("touch", |channel| {
         timeline
@@ -116,8 +116,8 @@ fn what(subject: &Subject<'_, '_>, missed: Missed<'_>) -> String {
             .as_str()
     });
     match promise.kind {
-        PromiseKind::Next => format!("the next touch by {date}{by},"),
-        PromiseKind::Booked => format!("what was booked for {date}{}", by.replace("promised ", "")),
+        PromiseKind::Next => format!("the touch promised for {date}{by}"),
+        PromiseKind::Booked => format!("what was booked for {date}{by}"),
         PromiseKind::Planned => format!("the {channel} planned for {date}"),
         PromiseKind::Later if promise.last > promise.day => {
             format!("the return asked for between {date} and {}", promise.last)

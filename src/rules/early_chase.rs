@@ -121,8 +121,8 @@ fn report(subject: &Subject<'_, '_>, step: &Move<'_>, deferral: &Promise, sink: 
         .on(day);
     sink.at(at, || {
         Words::new(format!(
-            "touch {} on {day} is {} before the {} that they asked for",
-            step.number,
+            "{} on {day} comes {} before the {} that they asked for",
+            timeline.name_touch(step),
             in_days(days_between(day, deferral.day)),
             deferral.day
         ))

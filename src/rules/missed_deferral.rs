@@ -1,7 +1,7 @@
 //! A prospect asked to be called later, and the day passed without a touch.
 //!
-//! It speaks of `-> later`, three business days after the date that was named; where that was a
-//! month, a quarter or a year, after its last day. As long as nobody is back it is a warning; once
+//! It speaks of `-> later`, once three business days more than the date that was named are past;
+//! where that was a month, a quarter or a year, they count from its last day. As long as nobody is back it is a warning; once
 //! somebody came too late it is a notice, dated by that touch. A `later` without a date counts from
 //! the touch by `later_default`.
 //!

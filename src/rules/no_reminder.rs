@@ -72,10 +72,10 @@ fn words(subject: &Subject<'_, '_>, promise: &Promise) -> Words {
     let made_by = promise.made_by.map(|at| &life.moves[at as usize]);
     let made = made_by.map_or_else(String::new, |step| {
         let days = in_days(days_between(step.touch.touch.day, promise.day));
-        format!(", which {} made {days} ahead", timeline.name_touch(step))
+        format!(", booked {days} ahead by {}", timeline.name_touch(step))
     });
     let words = Words::new(format!(
-        "nothing reminded them of {}{time}{made}",
+        "nothing reminded them of the appointment on {}{time}{made}",
         promise.day
     ));
     let before = timeline.settings.calendar.for_all().before(promise.day);

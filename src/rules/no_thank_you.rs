@@ -58,9 +58,9 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         let place = timeline.channel_place(talk.touch);
         sink.at(At::new(place).of(life.prospect).on(day), || {
             Words::new(format!(
-                "no thanks by {} for {} on {day}, the first talk",
-                thanks.by,
-                timeline.name_touch(talk)
+                "{} on {day} was the first talk, and no thanks went out by {}",
+                timeline.name_touch(talk),
+                thanks.by
             ))
             .help("send a card, or tag a message with #thanks, within two business days")
         });

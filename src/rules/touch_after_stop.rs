@@ -34,10 +34,11 @@
 //! ```
 
 use super::{Check, Rule};
+use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::Effect;
-use crate::timeline::Part;
+use crate::timeline::{Part, in_days};
 
 pub(super) const RULE: Rule = Rule {
     name: "touch-after-stop",
@@ -65,14 +66,16 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             At::new(subject.date_of(step.touch)).of(life.prospect),
             || {
                 let day = step.touch.touch.day;
-                let Some(stop) = stop else {
-                    return Words::new(format!("contacted on {day}, after a stop"));
-                };
-                let asked = stop.touch.day;
-                Words::new(format!(
-                    "contacted on {day}, and on {asked} they asked never to be contacted again"
-                ))
-                .help("leave them in peace; only their own wish begins it anew")
+                let name = timeline.name_touch(step);
+            let Some(stop) = stop else {
+                return Words::new(format!("{name} on {day} comes after a stop"));
+            };
+            let asked = stop.touch.day;
+            Words::new(format!(
+                "{name} on {day} comes {} after the {asked} on which they asked never to be contacted again",
+                in_days(days_between(asked, day))
+            ))
+            .help("leave them in peace; only their own wish begins it anew")
                 .note("they asked here", timeline.outcome_place(stop))
             },
         );
