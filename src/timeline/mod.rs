@@ -4,12 +4,16 @@
 mod advice;
 mod circumstances;
 mod courtesies;
+mod missed;
+mod naming;
 mod outlook;
 mod promise;
 mod pursuit;
 mod replay;
 
 pub use courtesies::{Thanks, reminded};
+pub use missed::{LateArrival, Missed};
+pub use naming::in_days;
 pub use outlook::{Outlook, Status, Why};
 pub use promise::{Fate, Promise, PromiseKind};
 pub use pursuit::{Answer, Pursuit};
