@@ -1,4 +1,4 @@
-//! Git could not merge two versions, and left its markers.
+//! Git left the markers of a merge that failed.
 //!
 //! A line of seven `<`, `=`, `>` or `|`, at the very start of a line, is what git writes where two
 //! people changed the same place. The lines between are read all the same, those of both sides.

@@ -1,8 +1,9 @@
-//! A touch stands there twice, as after a merge gone wrong.
+//! A touch stands there twice.
 //!
-//! The two are equal in date, time, direction, channel, prospect and outcome, and both have a time,
-//! or stand in different files, or beside each other with the same words under them. Two touches of
-//! one day that really were two are told apart by their times.
+//! As a rule a merge has gone wrong. The two are equal in date, time, direction, channel, prospect
+//! and outcome, and both have a time, or stand in different files, or beside each other with the
+//! same words under them. Two touches of one day that really were two are told apart by their
+//! times.
 //!
 //! # Why it matters
 //!

@@ -1,8 +1,9 @@
-//! A line is not UTF-8, or holds a control character, and is not read.
+//! A line is not UTF-8, or has control characters.
 //!
-//! All lines of a file that are not UTF-8 are one finding, which says how many they are: most often
-//! the file was saved as Windows-1252. A control character, such as the escape that a terminal's
-//! colours begin with, comes along when text is copied from a terminal or a mail program.
+//! Such a line is not read. All lines of a file that are not UTF-8 are one finding, which says how
+//! many they are: most often the file was saved as Windows-1252. A control character, such as the
+//! escape that a terminal's colours begin with, comes along when text is copied from a terminal or
+//! a mail program.
 //!
 //! # Why it matters
 //!

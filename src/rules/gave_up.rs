@@ -1,4 +1,4 @@
-//! A prospect died early: nobody is at it any more, after a touch or two.
+//! A prospect was given up, after a touch or two.
 //!
 //! A prospect is dead when something was due, nothing was done for another `dead_after` (30 days)
 //! after that, and no promise lies ahead. Early is at touch `give_up_touch` (2) or before; later it

@@ -1,4 +1,4 @@
-//! A date that no calendar has, or a time that no clock shows.
+//! A date or a time that does not exist.
 //!
 //! Dates are written as `2026-03-09`, in the years 1900 to 2199, and times as `14:05`, in 24 hours.
 //! A touch with such a date is not read.

@@ -1,4 +1,4 @@
-//! A character that nobody sees stands where names are compared.
+//! A character that nobody sees stands in a name.
 //!
 //! A no-break space, a zero-width character or a byte-order mark in a header, a key or a name is a
 //! warning: it makes two names of what looks like one. One that turns the direction of writing is

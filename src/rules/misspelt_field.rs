@@ -1,4 +1,4 @@
-//! A field of your own is one slip away from one that touchline knows.
+//! A field is one slip away from one that is known.
 //!
 //! Fields with names of your own are welcome, and kept. But `insigth:` is most likely meant to be
 //! `insight:`, and as it stands no report finds it. Names of fewer than five letters are not

@@ -1,8 +1,9 @@
-//! A touch is dated before the touch above it of the same prospect in its file.
+//! A touch is dated before the touch above it.
 //!
-//! Touches count in the order of their dates, wherever they stand, so nothing is lost. Planned
-//! touches are not looked at. It is a notice: most often the date is right and the line was added
-//! late, now and then the year or the month is wrong.
+//! Touches of one prospect in one file are compared. They count in the order of their dates,
+//! wherever they stand, so nothing is lost. Planned touches are not looked at. It is a notice: most
+//! often the date is right and the line was added late, now and then the year or the month is
+//! wrong.
 //!
 //! # Why it matters
 //!

@@ -1,6 +1,6 @@
-//! Two prospects have names that differ in little more than their legal form.
+//! Two prospects have names that look like one.
 //!
-//! Case, accents, punctuation, and endings such as Inc, Ltd, GmbH or SA are left out of the
+//! Case, accents, punctuation, and endings such as Inc, Ltd, `GmbH` or SA are left out of the
 //! comparison. If the two are one, keep one, with the other name as its `aka`; if they are not,
 //! allow the rule at the second.
 //!

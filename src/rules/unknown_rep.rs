@@ -1,4 +1,4 @@
-//! A rep is named whom `reps` in the settings does not list.
+//! A rep is named whom `reps` does not list.
 //!
 //! It looks at `rep` lines, at `rep:` under a touch, and at `owner:` under a prospect. Without
 //! `reps:` in touchline.yaml anybody may be named.

@@ -1,4 +1,4 @@
-//! A comment allows a rule that does not exist, or that had nothing to say.
+//! A comment allows a rule, and silences nothing.
 //!
 //! `; touchline: allow RULE` at the end of a header silences the rule for that entry, and at the
 //! end of a `prospect` line for that prospect. Reported are names that are no rule's, and rules of

@@ -1,4 +1,4 @@
-//! A prospect died late: nobody is at it any more, after a good number of touches.
+//! A prospect went dead, after a good many touches.
 //!
 //! It is dead as for `gave-up`, but after more than `give_up_touch` (2) touches. A prospect whose
 //! steps are used up goes on in a nurture cadence, such as `quarterly`, and is not dead as long as
