@@ -12,6 +12,9 @@ pub mod calendar;
 /// The built-in cadences, one YAML file each.
 pub mod cadences;
 
+/// What the field likes to say of following up, and what is known of it.
+pub mod claims;
+
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
 
@@ -32,6 +35,9 @@ pub mod ledger;
 
 /// What rules report to: levels, allows, how far back to look.
 pub mod inspection;
+
+/// What the top of a rule's file says: its page, as text and in its parts.
+pub mod page;
 
 /// The shelf of rules: a life or a ledger to findings.
 pub mod rules;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, files, init, list};
+use super::{check, dead, due, explain, files, init, list};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -85,6 +85,7 @@ pub enum Command {
     Due(due::Due),
     Dead(dead::Dead),
     List(list::List),
+    Explain(explain::Explain),
     Files(files::Files),
     Init(init::Init),
 }

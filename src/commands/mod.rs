@@ -3,6 +3,7 @@
 mod check;
 mod dead;
 mod due;
+mod explain;
 mod files;
 mod init;
 mod list;
@@ -103,6 +104,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Explain(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }

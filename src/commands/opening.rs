@@ -47,6 +47,17 @@ impl Session<'_> {
         })
     }
 
+    /// The settings alone: the journal's where there is one, else those of this folder or above,
+    /// else the built-in ones.
+    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+        let path = match self.find() {
+            Ok(found) => found.settings,
+            // There is no journal, or what is wrong with the settings is said below.
+            Err(_) => self.settings_from(|| find_above(Path::new(".")))?,
+        };
+        path.map_or_else(|| Ok(Settings::default()), |path| read_settings(&path))
+    }
+
     fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
         let is_standard_input = path == Path::new("-");
         let folder = if is_standard_input {

@@ -6,6 +6,7 @@ pub mod findings_json;
 pub mod findings_short;
 pub mod findings_text;
 pub mod json;
+pub mod page;
 
 mod summary;
 pub mod text;

@@ -137,7 +137,7 @@ fn write_block(block: &[Note], look: Look, theme: Theme, out: &mut impl fmt::Wri
 
 /// Writes text that may need several lines: the first after `start`, the others after `hanging`,
 /// which is at least as wide.
-fn write_wrapped(
+pub(super) fn write_wrapped(
     text: &str,
     class: Class,
     start: &str,

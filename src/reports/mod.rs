@@ -3,4 +3,5 @@
 
 pub mod dead;
 pub mod due;
+pub mod explain;
 pub mod list;

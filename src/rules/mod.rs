@@ -65,6 +65,8 @@ mod wrong_channel;
 use crate::finding::{Kind, Level};
 use crate::inspection::{Checked, Scope, Sink, Subject};
 use crate::ledger::Ledger;
+use crate::page::{self, Page};
+use crate::settings::Settings;
 use crate::timeline::Timeline;
 
 /// A rule: plain data, and the function that looks.
@@ -80,6 +82,36 @@ pub struct Rule {
     pub page: &'static str,
     /// How it finds.
     pub check: Check,
+}
+
+impl Rule {
+    /// Its page: the text at the top of its file.
+    #[must_use]
+    pub fn page_text(&self) -> String {
+        page::text_of(self.page)
+    }
+
+    /// One sentence: what it checks.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        page::summary_of(&self.page_text())
+    }
+
+    /// Its page in its parts.
+    ///
+    /// # Errors
+    ///
+    /// Where a part is missing, which a test shows.
+    pub fn parts(&self) -> Result<Page, String> {
+        Page::read(&self.page_text())
+    }
+
+    /// The level that it has by these settings; none is `off`.
+    #[must_use]
+    pub fn level_in(&self, settings: &Settings) -> Option<Level> {
+        let set = settings.levels.iter().find(|(name, _)| *name == self.name);
+        set.map_or(self.level, |(_, level)| *level)
+    }
 }
 
 /// When a rule looks, and at what.

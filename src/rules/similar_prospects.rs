@@ -1,4 +1,29 @@
-//! Two prospects have names that are likely one.
+//! Two prospects have names that look like one.
+//!
+//! Case, accents, punctuation, and endings such as Inc, Ltd, `GmbH` or SA are left out of the
+//! comparison. If the two are one, keep one, with the other name as its `aka`; if they are not,
+//! allow the rule at the second.
+//!
+//! # Why it matters
+//!
+//! It is the same company, entered twice: by two reps, or once from a card and once from a web
+//! form. Each half looks neglected, and the customer hears from two people who do not know of each
+//! other.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Acme
+//!
+//! prospect Acme, Inc.
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Acme
+//!     aka: Acme Incorporated
+//! ```
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,34 @@
-//! A rep is named whom `reps` in the settings does not list.
+//! A rep is named whom `reps` does not list.
+//!
+//! It looks at `rep` lines, at `rep:` under a touch, and at `owner:` under a prospect. Without
+//! `reps:` in touchline.yaml anybody may be named.
+//!
+//! # Why it matters
+//!
+//! A prospect that belongs to nobody gets no call. A misspelt name, or one of somebody who has
+//! left, is how good leads end up on no list at all.
+//!
+//! # Example
+//!
+//! ```yaml
+//! reps: [dana, lee]
+//! ```
+//!
+//! ```touch
+//! prospect Acme Corp
+//!     owner: dnaa
+//! ```
+//!
+//! # Instead
+//!
+//! ```yaml
+//! reps: [dana, lee]
+//! ```
+//!
+//! ```touch
+//! prospect Acme Corp
+//!     owner: dana
+//! ```
 
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
