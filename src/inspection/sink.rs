@@ -154,12 +154,14 @@ impl Words {
     }
 }
 
-/// The rule that reports.
+/// A rule that reports, with what the settings say of it.
 #[derive(Clone, Copy, Debug)]
-struct Reporter {
+pub struct Reporter {
     name: &'static str,
     level: Option<Level>,
     kind: Kind,
+    /// The level that the settings give it, if they do.
+    set: Option<Option<Level>>,
 }
 
 /// What came of checking.
@@ -196,6 +198,7 @@ impl<'l> Sink<'l> {
                 name: "",
                 level: None,
                 kind: Kind::Text,
+                set: None,
             },
             findings: Vec::new(),
             hidden: 0,
@@ -214,18 +217,55 @@ impl<'l> Sink<'l> {
         self.levels.get(rule).copied().unwrap_or(level).is_none()
     }
 
+    /// A rule of this name, level and kind, to report with.
+    #[must_use]
+    pub fn reporter(&self, name: &'static str, level: Option<Level>, kind: Kind) -> Reporter {
+        let set = self.levels.get(name).copied();
+        Reporter {
+            name,
+            level,
+            kind,
+            set,
+        }
+    }
+
     /// From now on it is this rule that reports.
-    pub fn begin(&mut self, name: &'static str, level: Option<Level>, kind: Kind) {
-        self.reporter = Reporter { name, level, kind };
+    pub fn begin(&mut self, reporter: Reporter) {
+        self.reporter = reporter;
+    }
+
+    /// Another sink for findings of the same ledger, to fill beside this one.
+    #[must_use]
+    pub fn beside(&self) -> Sink<'l> {
+        Sink {
+            ledger: self.ledger,
+            scope: self.scope,
+            levels: self.levels.clone(),
+            allows: self.allows.clone(),
+            reporter: self.reporter,
+            findings: Vec::new(),
+            hidden: 0,
+        }
+    }
+
+    /// Takes over what another sink was filled with.
+    pub fn absorb(&mut self, mut other: Sink<'l>) {
+        self.findings.append(&mut other.findings);
+        self.hidden += other.hidden;
+        self.allows.absorb(&other.allows);
     }
 
     /// Takes a finding of the rule that reports; its words are made where they are shown.
     pub fn at(&mut self, at: At, words: impl FnOnce() -> Words) {
-        let Reporter { name, level, kind } = self.reporter;
+        let Reporter {
+            name,
+            level,
+            kind,
+            set,
+        } = self.reporter;
         if self.allows.silence(name, at.place, at.prospect) {
             return;
         }
-        let set = self.levels.get(name).copied();
         let Some(level) = set.unwrap_or(at.level.or(level)) else {
             return;
         };
@@ -276,7 +316,7 @@ impl<'l> Sink<'l> {
     }
 
     fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
-        self.begin(fault.rule, Some(fault.level), Kind::Text);
+        self.begin(self.reporter(fault.rule, Some(fault.level), Kind::Text));
         let mut at = At::new(Place {
             file,
             span: fault.span,

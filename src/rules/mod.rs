@@ -62,8 +62,11 @@ mod unused_allow;
 mod went_dead;
 mod wrong_channel;
 
+use rayon::prelude::*;
+
 use crate::finding::{Kind, Level};
-use crate::inspection::{Checked, Scope, Sink, Subject};
+use crate::inspection::{Checked, Reporter, Scope, Sink, Subject};
+use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::page::{self, Page};
 use crate::settings::Settings;
@@ -213,40 +216,75 @@ pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     sink.faults();
     for rule in &ALL {
         if let Check::Ledger(check) = rule.check {
-            sink.begin(rule.name, rule.level, rule.kind);
+            sink.begin(rule.reporter(&sink));
             check(&timeline, &mut sink);
         }
     }
     check_lives(&timeline, &mut sink);
     for rule in &ALL {
         if let Check::After(check) = rule.check {
-            sink.begin(rule.name, rule.level, rule.kind);
+            sink.begin(rule.reporter(&sink));
             check(&mut sink);
         }
     }
     sink.finish()
 }
 
-/// One life after another, each seen by all rules before the next is made.
+impl Rule {
+    fn reporter(&self, sink: &Sink<'_>) -> Reporter {
+        sink.reporter(self.name, self.level, self.kind)
+    }
+}
+
+/// A rule that looks at lives, ready to report.
+type LifeRule = (Reporter, Kind, fn(&Subject<'_, '_>, &mut Sink<'_>));
+
+/// How many prospects are looked at in one go; a journal of fewer is not worth a second thread.
+const IN_ONE_GO: usize = 4096;
+
+/// All lives, each seen by all rules before the next is made; of many prospects, some side by
+/// side.
 fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
-    let rules: Vec<_> = ALL
+    let is_on = |rule: &Rule| rule.kind == Kind::Text || !sink.is_off(rule.name, rule.level);
+    let rules: Vec<LifeRule> = ALL
         .iter()
         .filter_map(|rule| match rule.check {
-            Check::Life(check)
-                if rule.kind == Kind::Text || !sink.is_off(rule.name, rule.level) =>
-            {
-                Some((rule, check))
-            }
+            Check::Life(check) if is_on(rule) => Some((rule.reporter(sink), rule.kind, check)),
             _ => None,
         })
         .collect();
-    timeline.each_life(|life| {
+    let prospects: Vec<ProspectId> = timeline.prospects().collect();
+    if prospects.len() <= IN_ONE_GO {
+        check_some(timeline, &prospects, &rules, sink);
+        return;
+    }
+    let beside = &*sink;
+    let filled: Vec<Sink<'_>> = prospects
+        .par_chunks(IN_ONE_GO)
+        .map(|prospects| {
+            let mut sink = beside.beside();
+            check_some(timeline, prospects, &rules, &mut sink);
+            sink
+        })
+        .collect();
+    for other in filled {
+        sink.absorb(other);
+    }
+}
+
+fn check_some(
+    timeline: &Timeline<'_>,
+    prospects: &[ProspectId],
+    rules: &[LifeRule],
+    sink: &mut Sink<'_>,
+) {
+    timeline.each_life_of(prospects.iter().copied(), |life| {
         // Until its name is mended, nobody knows whose follow-up this is.
         let certain = timeline.is_certain(life.prospect);
         let subject = Subject { timeline, life };
-        for (rule, check) in &rules {
-            if rule.kind == Kind::Text || certain {
-                sink.begin(rule.name, rule.level, rule.kind);
+        for (reporter, kind, check) in rules {
+            if *kind == Kind::Text || certain {
+                sink.begin(*reporter);
                 check(&subject, sink);
             }
         }

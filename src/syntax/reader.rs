@@ -47,8 +47,13 @@ pub fn read_header(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Opt
 /// The span of the first word of an entry's header, which begins at `offset`: a touch's date.
 #[must_use]
 pub fn first_word(source: &Source, offset: u32) -> Span {
-    let line = source.line_at(offset);
-    let length = word_length(source.slice(line), |rest| arrow_length(rest) > 0);
+    // No date is longer, and a date is followed by a space.
+    const LONGEST: u32 = 16;
+    let start = source.slice(Span::new(
+        offset,
+        (offset + LONGEST).min(source.bytes().len() as u32),
+    ));
+    let length = word_length(start, |rest| arrow_length(rest) > 0);
     Span::new(offset, offset + length as u32)
 }
 

@@ -20,7 +20,7 @@ pub use pursuit::{Answer, Pursuit};
 pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window, WindowKind};
 
 use crate::calendar::{Day, DayRange, Workdays};
-use crate::journal::{Journal, ProspectId, RepId};
+use crate::journal::{Journal, ProspectId, RepId, TouchId};
 use crate::settings::{CadenceId, OutcomeId, Settings};
 
 /// Whose today it is.
@@ -122,24 +122,44 @@ impl<'j> Timeline<'j> {
     /// How many of a prospect's touches were made by today.
     #[must_use]
     pub fn made_count(&self, prospect: ProspectId) -> usize {
-        let journal = self.journal;
-        journal
-            .made(prospect)
-            .partition_point(|&id| journal.touch(id).touch.day <= self.today.day)
+        let made = self.journal.made(prospect);
+        let is_past = |id: TouchId| self.journal.touch(id).touch.day <= self.today.day;
+        // Nearly always all of them were.
+        match made.last() {
+            Some(&last) if !is_past(last) => made.partition_point(|&id| is_past(id)),
+            _ => made.len(),
+        }
     }
 
     /// How many of a prospect's planned touches were planned by today.
     #[must_use]
     pub fn plan_count(&self, prospect: ProspectId) -> usize {
+        if self.journal.plans(prospect).is_empty() {
+            return 0;
+        }
         let made = self.made_count(prospect);
         let plans = self.journal.plans(prospect);
         plans.partition_point(|plan| plan.maker.is_none_or(|maker| (maker as usize) < made))
     }
 
+    /// The prospects that are there.
+    pub fn prospects(&self) -> impl Iterator<Item = ProspectId> + '_ {
+        self.journal.prospect_ids().filter(|id| self.is_there(*id))
+    }
+
     /// Shows the life of every prospect that is there, one after another, in the space of one.
-    pub fn each_life(&self, mut see: impl FnMut(&Life<'j>)) {
+    pub fn each_life(&self, see: impl FnMut(&Life<'j>)) {
+        self.each_life_of(self.prospects(), see);
+    }
+
+    /// The same for some of the prospects.
+    pub fn each_life_of(
+        &self,
+        prospects: impl Iterator<Item = ProspectId>,
+        mut see: impl FnMut(&Life<'j>),
+    ) {
         let mut life = None;
-        for prospect in self.journal.prospect_ids().filter(|id| self.is_there(*id)) {
+        for prospect in prospects {
             match &mut life {
                 None => see(life.insert(self.life(prospect))),
                 Some(life) => {
