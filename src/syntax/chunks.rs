@@ -106,6 +106,7 @@ fn join<'a>(mut before: Reader<'a>, mut part: Reader<'a>) -> Reader<'a> {
 
 /// Takes over the names of a later part: for each of them its number among those before.
 fn renumber(before: &mut Names, part: &Names) -> Vec<NameId> {
+    before.reserve(part.len());
     let ids = (0..part.len() as u32).map(NameId);
     ids.map(|id| before.intern_folded(part.folded(id), part.first(id)))
         .collect()

@@ -68,6 +68,13 @@ struct Entry {
 }
 
 impl Names {
+    /// Makes room for so many names more.
+    pub fn reserve(&mut self, count: usize) {
+        self.entries.reserve(count);
+        let (texts, entries) = (&self.folded, &self.entries);
+        self.by_hash.reserve(count, |&id| hash_of(texts, entries, id));
+    }
+
     /// The number of the name that `spelling` spells, which stands at `span`; a new one where the
     /// name is new.
     pub fn intern(&mut self, spelling: &[u8], span: Span) -> NameId {

@@ -91,7 +91,6 @@ impl<'j> Timeline<'j> {
         }
         // From the last touch back, so that the thanks and the stop next after a talk are known.
         let mut thanks: Vec<Thanks> = Vec::new();
-        let card = self.settings.vocabulary.channel(b"card");
         let (mut given, mut stop) = (None, None);
         for (at, step) in life.moves.iter().enumerate().rev() {
             if talks.last() == Some(&at) {
@@ -99,7 +98,7 @@ impl<'j> Timeline<'j> {
                 thanks.extend(self.thanks_for(life, at, given, stop));
             }
             let touch = step.touch.touch;
-            let thanked = Some(touch.channel) == card || touch.flags.has(TouchFlags::THANKS);
+            let thanked = Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
             if step.outbound && thanked {
                 given = Some(touch.day);
             }

@@ -21,7 +21,7 @@ pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window, Wind
 
 use crate::calendar::{Day, DayRange, Workdays};
 use crate::journal::{Journal, ProspectId, RepId, TouchId};
-use crate::settings::{CadenceId, OutcomeId, Settings};
+use crate::settings::{CadenceId, ChannelId, OutcomeId, Settings};
 
 /// Whose today it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Timeline<'j> {
     words: Words,
 }
 
-/// The outcomes that the replay knows by name.
+/// The outcomes, and the one channel, that the replay knows by name.
 #[derive(Clone, Copy, Debug)]
 struct Words {
     no_show: OutcomeId,
@@ -54,6 +54,7 @@ struct Words {
     interested: OutcomeId,
     replied: OutcomeId,
     cancelled: OutcomeId,
+    card: Option<ChannelId>,
 }
 
 impl<'j> Timeline<'j> {
@@ -73,6 +74,7 @@ impl<'j> Timeline<'j> {
             interested: word("interested"),
             replied: word("replied"),
             cancelled: word("cancelled"),
+            card: settings.vocabulary.channel(b"card"),
         };
         Timeline {
             journal,
