@@ -52,6 +52,21 @@ pub trait Files {
     /// The files that `pattern`, with `/` between its parts, matches from `folder` on, sorted:
     /// directories and hidden files are passed over.
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf>;
+
+    /// Says whether a regular file is at `path`, links followed.
+    fn is_file(&self, path: &Path) -> bool {
+        self.read(path, None).is_ok()
+    }
+
+    /// Says whether anything is at `path`, links followed.
+    fn is_there(&self, path: &Path) -> bool {
+        !matches!(self.read(path, None), Err(Unread::Missing))
+    }
+
+    /// A folder without links, `.` and `..` in its path; none where there is no such folder.
+    fn folder(&self, path: &Path) -> Option<PathBuf> {
+        fs::canonicalize(path).ok()
+    }
 }
 
 /// The files of this machine.
@@ -131,6 +146,14 @@ impl Files for Disk {
         found.sort();
         found
     }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        path.exists()
+    }
 }
 
 /// Says whether a path is a pattern.
@@ -166,6 +189,56 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
+        .open(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())
+}
+
+/// Writes a file whole or not at all, over one that is there; its permissions stay as they are.
+///
+/// # Errors
+///
+/// Where the system says no: then the file is as it was.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    // The file that a link leads to is the one that is written.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let permissions = match fs::metadata(&path) {
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(io::Error::other("it is no regular file"));
+        }
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
+    let mut draft = tempfile::Builder::new();
+    draft.prefix(".touchline-");
+    #[cfg(unix)]
+    {
+        // As the system would make it, its mask applied: not for one's own eyes alone.
+        use std::os::unix::fs::PermissionsExt;
+        draft.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut draft = draft.tempfile_in(folder)?;
+    io::Write::write_all(&mut draft, text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        draft.as_file().set_permissions(permissions)?;
+    }
+    draft.as_file().sync_all()?;
+    draft.persist(&path)?;
+    Ok(())
+}
+
+/// Adds text at the end of a file, which is made where there is none.
+///
+/// # Errors
+///
+/// Where the system says no.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
         .open(path)?;
     io::Write::write_all(&mut file, text.as_bytes())
 }

@@ -32,5 +32,6 @@ fn surroundings() -> Surroundings {
         rep: text("TOUCHLINE_REP"),
         width: width.filter(|_| io::stdout().is_terminal()),
         colour: choice != anstream::ColorChoice::Never,
+        step_summary: variable("GITHUB_STEP_SUMMARY").map(Into::into),
     }
 }

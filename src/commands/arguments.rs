@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, explain, files, init, list};
+use super::{check, dead, diff, due, explain, files, init, list};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -57,6 +57,9 @@ pub struct Shared {
     /// Show the journal as it stood on that day
     #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
     pub today: Option<Day>,
+    /// Read the journal as a commit of its git repository has it; today is that commit's date
+    #[arg(long, value_name = "REV", global = true)]
+    pub at: Option<String>,
     /// Whether to colour
     #[arg(
         long,
@@ -84,6 +87,7 @@ pub enum Command {
     Check(check::Check),
     Due(due::Due),
     Dead(dead::Dead),
+    Diff(diff::Diff),
     List(list::List),
     Explain(explain::Explain),
     Files(files::Files),

@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::narrowing::{Narrowed, Narrowing, published_names};
 use super::{Answer, Failure, Session};
-use crate::finding::{Level, Places};
-use crate::formats::{Summary, findings_json, findings_short, findings_text};
+use crate::disk::append;
+use crate::finding::{Finding, Level, Places};
+use crate::formats::{
+    Summary, findings_github, findings_gitlab, findings_json, findings_junit, findings_sarif,
+    findings_short, findings_text, github_summary,
+};
 use crate::inspection::Scope;
 use crate::rules;
 use crate::text::Source;
@@ -27,6 +32,8 @@ pub struct Check {
     /// Exit with 1 where a finding is as bad as this, or worse
     #[arg(long, value_name = "LEVEL", value_enum, default_value = "error")]
     fail_on: FailOn,
+    #[command(flatten)]
+    narrowing: Narrowing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +44,14 @@ enum Format {
     Short,
     /// For programs
     Json,
+    /// Annotations in a GitHub workflow, and a summary of the step
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML: each finding is a test, failed where it is as bad as --fail-on says
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -69,6 +84,11 @@ impl Check {
         let checked = rules::check(ledger, Scope { all: self.all });
         let sources = sources(ledger);
         let places = Places::new(&sources);
+        let names = published_names(ledger);
+        let published = Places::with_names(&sources, &names);
+        let narrowed = self
+            .narrowing
+            .narrow(checked.findings, ledger, &published, session)?;
         let timeline = ledger.timeline();
         let summary = Summary {
             files: ledger.journal.files.len(),
@@ -81,9 +101,9 @@ impl Check {
             hidden: checked.hidden,
             ..Summary::default()
         };
-        let summary = summary.counting(&checked.findings);
+        let summary = summary.counting(&narrowed.findings);
         let mut answer = Answer::default();
-        let (findings, text) = (&checked.findings, &mut answer.text);
+        let (findings, text) = (&narrowed.findings, &mut answer.text);
         match self.format {
             Format::Text => findings_text::write(findings, &places, session.look(), text)
                 .and_then(|()| summary.write(text)),
@@ -92,14 +112,74 @@ impl Check {
             Format::Json => {
                 findings_json::write(findings, &places, &summary, ledger.today.day, text)
             }
+            Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => {
+                self.publish(&narrowed, &published, &summary, text)
+            }
         }
         .map_err(cannot_write)?;
+        if self.format == Format::Github
+            && let Some(path) = &session.surroundings.step_summary
+        {
+            answer.remark = add_step_summary(path, findings, &published, &summary)?;
+        }
+        self.remark(&narrowed.remarks, &mut answer);
         let failed = findings
             .iter()
             .any(|finding| self.fail_on.covers(finding.level));
         answer.code = u8::from(failed);
         Ok(answer)
     }
+
+    /// Writes the findings for a platform, which knows the files by other names.
+    fn publish(
+        &self,
+        narrowed: &Narrowed,
+        places: &Places<'_>,
+        summary: &Summary,
+        text: &mut String,
+    ) -> std::fmt::Result {
+        let (findings, fingerprints) = (&narrowed.findings, &narrowed.fingerprints);
+        match self.format {
+            Format::Gitlab => findings_gitlab::write(findings, fingerprints, places, text),
+            Format::Sarif => findings_sarif::write(findings, fingerprints, places, text),
+            Format::Junit => {
+                let fails = |finding: &Finding| self.fail_on.covers(finding.level);
+                findings_junit::write(findings, places, fails, text)
+            }
+            _ => findings_github::write(findings, places, text).and_then(|()| summary.write(text)),
+        }
+    }
+
+    /// Says what was left out: among the findings where people read, else on standard error.
+    fn remark(&self, remarks: &[String], answer: &mut Answer) {
+        let said = match self.format {
+            Format::Text | Format::Short | Format::Github => &mut answer.text,
+            _ => &mut answer.remark,
+        };
+        for remark in remarks {
+            said.push_str(&crate::text::harmless_line(remark));
+            said.push('\n');
+        }
+    }
+}
+
+/// Adds the findings to the page of a workflow's run; what stands in the way of that is no reason
+/// to say nothing else.
+fn add_step_summary(
+    path: &std::path::Path,
+    findings: &[Finding],
+    places: &Places<'_>,
+    summary: &Summary,
+) -> Result<String, Failure> {
+    let mut page = String::new();
+    github_summary::write(findings, places, summary, &mut page).map_err(cannot_write)?;
+    Ok(match append(path, &page) {
+        Ok(()) => String::new(),
+        Err(error) => {
+            let what = format!("note: no summary is added to {}: {error}", path.display());
+            format!("{}\n", crate::text::harmless_line(&what))
+        }
+    })
 }
 
 /// The texts of a ledger, in the order of reading.

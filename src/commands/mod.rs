@@ -2,6 +2,7 @@
 
 mod check;
 mod dead;
+mod diff;
 mod due;
 mod explain;
 mod files;
@@ -9,6 +10,8 @@ mod init;
 mod list;
 
 mod arguments;
+mod commits;
+mod narrowing;
 mod opening;
 
 use std::ffi::OsString;
@@ -19,7 +22,9 @@ use clap::Parser;
 pub use opening::Opened;
 
 use crate::calendar::{Day, Moment};
+use crate::disk::{Disk, Files};
 use crate::formats::Look;
+use crate::git::Commit;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
 #[derive(Clone, Debug)]
@@ -36,6 +41,8 @@ pub struct Surroundings {
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// `GITHUB_STEP_SUMMARY`: the file that a step's summary is added to.
+    pub step_summary: Option<PathBuf>,
 }
 
 /// What a command has to say.
@@ -83,13 +90,26 @@ impl Failure {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
-            let session = Session {
-                arguments: &arguments.shared,
-                surroundings,
-            };
-            carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
+            answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure))
         }
         Err(error) => explain_usage(&error, surroundings.colour),
+    }
+}
+
+fn answer(
+    arguments: &arguments::Arguments,
+    surroundings: &Surroundings,
+) -> Result<Answer, Failure> {
+    let session = Session {
+        arguments: &arguments.shared,
+        surroundings,
+        files: &Disk,
+        at: None,
+        on_own_day: false,
+    };
+    match &arguments.shared.at {
+        None => carry_out(arguments, &session),
+        Some(revision) => carry_out(arguments, &session.at(&session.commit(revision)?)),
     }
 }
 
@@ -103,10 +123,14 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
+        Some(Command::Diff(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
-        Some(Command::Init(command)) => command.run(),
+        Some(Command::Init(command)) => {
+            session.only_on_disk("init")?;
+            command.run()
+        }
     }
 }
 
@@ -152,6 +176,12 @@ fn explain_usage(error: &clap::Error, colour: bool) -> Answer {
 struct Session<'a> {
     arguments: &'a arguments::Shared,
     surroundings: &'a Surroundings,
+    /// What the journal and its settings are read through.
+    files: &'a dyn Files,
+    /// The commit that they are read from; none where they are read as they are.
+    at: Option<&'a Commit>,
+    /// Whether `--today` is about another state than this one.
+    on_own_day: bool,
 }
 
 impl Session<'_> {

@@ -1,10 +1,9 @@
 //! Finds the journal and its settings, and reads both.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Session};
-use crate::disk::{Disk, read_standard_input};
+use crate::disk::{Files, read_standard_input};
 use crate::ledger::{Ledger, Root};
 use crate::settings::{self, Settings};
 use crate::timeline::Today;
@@ -24,26 +23,36 @@ pub struct Opened {
 impl Session<'_> {
     /// Finds and reads the journal and its settings.
     pub(super) fn open(&self) -> Result<Opened, Failure> {
-        let clock = self.clock()?;
-        let today = Today {
-            day: self.arguments.today.unwrap_or(clock),
-            asked: self.arguments.today.is_some(),
-        };
+        let today = self.today()?;
         let found = self.find()?;
         let settings = match &found.settings {
-            Some(path) => read_settings(path)?,
+            Some(path) => read_settings(self.files, path)?,
             None => Settings::default(),
         };
         let roots = found
             .roots
             .iter()
-            .map(|path| Self::root(path, found.settings.as_deref()));
+            .map(|path| self.root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let ledger = Ledger::read(roots, &Disk, settings, today)
+        let ledger = Ledger::read(roots, self.files, settings, today)
             .map_err(|error| Failure::new(error.to_string()))?;
         Ok(Opened {
             ledger,
             settings_path: found.settings,
+        })
+    }
+
+    /// The date that was asked for, else that of the commit, else the clock's.
+    fn today(&self) -> Result<Today, Failure> {
+        let asked = self.arguments.today.filter(|_| !self.on_own_day);
+        let day = match (asked, self.at) {
+            (Some(day), _) => day,
+            (None, Some(commit)) => commit.day,
+            (None, None) => self.clock()?,
+        };
+        Ok(Today {
+            day,
+            asked: asked.is_some(),
         })
     }
 
@@ -53,19 +62,26 @@ impl Session<'_> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
-            Err(_) => self.settings_from(|| find_above(Path::new(".")))?,
+            Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
         };
-        path.map_or_else(|| Ok(Settings::default()), |path| read_settings(&path))
+        path.map_or_else(
+            || Ok(Settings::default()),
+            |path| read_settings(self.files, &path),
+        )
     }
 
-    fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
+    fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
         let is_standard_input = path == Path::new("-");
         let folder = if is_standard_input {
             Path::new(".")
         } else {
             folder_of(path)
         };
-        let within = boundary(folder, settings);
+        let within = boundary(self.files, folder, settings);
+        if is_standard_input && self.at.is_some() {
+            return Err(Failure::new("no commit has a standard input to read")
+                .help("name a file of it with -f FILE"));
+        }
         if is_standard_input {
             let bytes = read_standard_input().map_err(|problem| {
                 Failure::new(format!("cannot read standard input: {problem}"))
@@ -96,12 +112,12 @@ impl Session<'_> {
             } else {
                 folder_of(first)
             };
-            let settings = self.settings_from(|| find_above(folder))?;
+            let settings = self.settings_from(|| find_above(self.files, folder))?;
             return Ok(Found { roots, settings });
         }
-        let nearest = find_above(Path::new("."));
+        let nearest = find_above(self.files, Path::new("."));
         if let Some(path) = &nearest
-            && let Some(journal) = read_settings(path)?.journal
+            && let Some(journal) = read_settings(self.files, path)?.journal
         {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Found {
@@ -110,7 +126,7 @@ impl Session<'_> {
             });
         }
         let main = PathBuf::from("main.touch");
-        if main.exists() {
+        if self.files.is_there(&main) {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Found {
                 roots: vec![main],
@@ -128,7 +144,7 @@ impl Session<'_> {
         nearest: impl FnOnce() -> Option<PathBuf>,
     ) -> Result<Option<PathBuf>, Failure> {
         match &self.arguments.config {
-            Some(path) if !path.is_file() => Err(Failure::new(format!(
+            Some(path) if !self.files.is_file(path) => Err(Failure::new(format!(
                 "there is no settings file {}",
                 path.display()
             ))),
@@ -144,7 +160,7 @@ struct Found {
 }
 
 /// The folder of a file, `.` for one in the current folder.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
@@ -153,13 +169,13 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
-fn find_above(folder: &Path) -> Option<PathBuf> {
-    let resolved = fs::canonicalize(folder).ok()?;
+fn find_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
+    let resolved = files.folder(folder)?;
     let depth = resolved.components().count();
     let mut path = folder.to_owned();
     for _ in 0..depth {
         let candidate = path.join(SETTINGS);
-        if candidate.is_file() {
+        if files.is_file(&candidate) {
             let plain = candidate.strip_prefix(".").unwrap_or(&candidate);
             return Some(plain.to_owned());
         }
@@ -169,9 +185,9 @@ fn find_above(folder: &Path) -> Option<PathBuf> {
 }
 
 /// The folder that includes may reach: the root file's, or that of the settings above it.
-fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
-    let folder = fs::canonicalize(folder).ok()?;
-    let above = settings.and_then(|path| fs::canonicalize(folder_of(path)).ok());
+fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
+    let folder = files.folder(folder)?;
+    let above = settings.and_then(|path| files.folder(folder_of(path)));
     Some(
         above
             .filter(|above| folder.starts_with(above))
@@ -179,11 +195,12 @@ fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
     )
 }
 
-fn read_settings(path: &Path) -> Result<Settings, Failure> {
+fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
     let name = path.display();
-    let bytes =
-        fs::read(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let read = files
+        .read(path, None)
+        .map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+    let text = String::from_utf8(read.bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .split(|&byte| byte == b'\n')
             .count();

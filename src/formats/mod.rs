@@ -2,9 +2,14 @@
 //! here: each form is written to a [`std::fmt::Write`].
 
 mod excerpt;
+pub mod findings_github;
+pub mod findings_gitlab;
 pub mod findings_json;
+pub mod findings_junit;
+pub mod findings_sarif;
 pub mod findings_short;
 pub mod findings_text;
+pub mod github_summary;
 pub mod json;
 pub mod page;
 

@@ -98,7 +98,8 @@ impl<'j> Timeline<'j> {
                 thanks.extend(self.thanks_for(life, at, given, stop));
             }
             let touch = step.touch.touch;
-            let thanked = Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
+            let thanked =
+                Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
             if step.outbound && thanked {
                 given = Some(touch.day);
             }
