@@ -54,6 +54,7 @@ pub fn write(
                     name: "touchline",
                     version: env!("CARGO_PKG_VERSION"),
                     semantic_version: env!("CARGO_PKG_VERSION"),
+                    information_uri: env!("CARGO_PKG_REPOSITORY"),
                     rules: rules.iter().map(|rule| Descriptor::new(rule)).collect(),
                 },
             },
@@ -109,6 +110,8 @@ struct Driver {
     name: &'static str,
     version: &'static str,
     semantic_version: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    information_uri: &'static str,
     rules: Vec<Descriptor>,
 }
 
@@ -147,7 +150,9 @@ struct Help {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
-    name: String,
+    /// None where it would be the id once more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     short_description: Message,
     full_description: Message,
     help: Help,
@@ -176,7 +181,7 @@ impl Descriptor {
         };
         Descriptor {
             id: rule.name,
-            name: pascal_case(rule.name),
+            name: rule.name.contains('-').then(|| pascal_case(rule.name)),
             short_description: Message {
                 text: rule.summary(),
             },
