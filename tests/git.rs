@@ -194,9 +194,8 @@ fn links_of_a_commit_are_followed_within_it() {
 fn what_changed_between_two_states_is_told() {
     let shop = Workshop::with_git();
     let prospects: String = ["Acme", "Birch", "Coe", "Dow", "Elm", "Fay", "Gil"]
-        .iter()
         .map(|name| format!("prospect {name}\n    owner: dana\n    since: 2026-01-05\n\n"))
-        .collect();
+        .concat();
     let before = format!(
         "rep dana\n\n{prospects}2026-01-05 call Acme\n2026-01-05 call Birch -> voicemail\n\
          2026-03-02 call Coe -> voicemail\n2026-03-02 call Dow -> voicemail\n\
@@ -239,7 +238,7 @@ fn what_changed_between_two_states_is_told() {
     assert_eq!(diff["summary"]["touches_made"], 5);
     let text = shop.touchline(&["diff", "HEAD"]).out;
     assert!(
-        text.starts_with("From Sat 7 Mar (HEAD) to Tue 24 Mar, 17 days: 1 won, 1 lost, 1 revived,"),
+        text.starts_with("From Sat 7 Mar (HEAD) to Tue 24 Mar: 1 won, 1 lost, 1 revived,"),
         "{text}"
     );
     shop.commit("2026-03-24");

@@ -114,7 +114,9 @@ impl Narrowing {
                 .remarks
                 .push(format!("{left} known in {}", path.display()));
         }
-        let gone = sifted.gone.iter().map(|gone| gone_line(gone, path));
+        let forgets = self.write_baseline.as_ref() == Some(path);
+        let gone = sifted.gone.iter();
+        let gone = gone.map(|gone| gone_line(gone, path, forgets));
         narrowed.remarks.extend(gone);
         if let Some(target) = &self.write_baseline {
             write(target, &sifted.kept)?;
@@ -136,7 +138,7 @@ impl Narrowed {
     }
 }
 
-fn gone_line(gone: &Gone, path: &Path) -> String {
+fn gone_line(gone: &Gone, path: &Path, forgets: bool) -> String {
     let Gone {
         rule,
         file,
@@ -147,8 +149,13 @@ fn gone_line(gone: &Gone, path: &Path) -> String {
         1 => String::new(),
         more => format!(", {more} times"),
     };
+    let what = if forgets {
+        "gone, and taken out of"
+    } else {
+        "gone, and still in"
+    };
     format!(
-        "gone, and still in {}: {rule} in {file}{times}: {entry}",
+        "{what} {}: {rule} in {file}{times}: {entry}",
         path.display()
     )
 }

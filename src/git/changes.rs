@@ -230,10 +230,10 @@ mod tests {
         let files = read(text);
         assert_eq!(files.len(), 2);
         let renamed = &files["new name"];
-        assert_eq!(renamed.new, [2..4]);
+        assert_eq!(renamed.new, vec![2..4]);
         let removed = [(2, b"+++ b/elsewhere\n".to_vec()), (8, b"a\nb\n".to_vec())];
         assert_eq!(renamed.removed, removed);
-        assert_eq!(files["q\né"].new, [0..1]);
+        assert_eq!(files["q\né"].new, vec![0..1]);
     }
 
     #[test]

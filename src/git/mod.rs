@@ -169,6 +169,7 @@ fn git(folder: &Path) -> Command {
     command
         .args(["--no-pager", "-c", "core.quotePath=false"])
         .args(["-c", "core.fsmonitor=false"])
+        .args(["-c", "log.showSignature=false"])
         .arg("-C")
         .arg(folder);
     for name in SET_BY_OTHERS {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::calendar::{Day, days_between};
+use crate::calendar::Day;
 use crate::journal::ProspectId;
 use crate::portrait::{MoneyRow, day, value_of};
 use crate::syntax::Money;
@@ -255,11 +255,9 @@ impl Diff {
         });
         let mut found: Vec<_> = found.collect();
         let touches = self.summary.get("touches_made").copied().unwrap_or(0);
-        found.push(count(touches, "touch made", "touches made"));
-        let days = days_between(self.from.date, self.to.date);
-        let days = count(days.unsigned_abs() as usize, "day", "days");
+        found.push(count(touches, "touch", "touches"));
         format!(
-            "From {} to {}, {days}: {}",
+            "From {} to {}: {}",
             date(&self.from),
             date(&self.to),
             found.join(", ")
