@@ -86,9 +86,10 @@ impl Check {
         let places = Places::new(&sources);
         let names = published_names(ledger);
         let published = Places::with_names(&sources, &names);
-        let narrowed = self
-            .narrowing
-            .narrow(checked.findings, ledger, &published, session)?;
+        let printed = matches!(self.format, Format::Gitlab | Format::Sarif);
+        let narrowed =
+            self.narrowing
+                .narrow(checked.findings, printed, ledger, &published, session)?;
         let timeline = ledger.timeline();
         let summary = Summary {
             files: ledger.journal.files.len(),

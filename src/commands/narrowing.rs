@@ -42,7 +42,7 @@ pub(super) struct Narrowing {
 #[derive(Debug)]
 pub(super) struct Narrowed {
     pub findings: Vec<Finding>,
-    /// Theirs, in their order.
+    /// Theirs, in their order; none where nobody asked for them.
     pub fingerprints: Vec<Fingerprint>,
     /// What is to be said of the others.
     pub remarks: Vec<String>,
@@ -50,15 +50,22 @@ pub(super) struct Narrowed {
 
 impl Narrowing {
     /// Narrows the findings of a ledger; `places` have the names by which others know the files.
+    /// Their fingerprints take a while: they are made where they are `printed`, or needed here.
     pub(super) fn narrow(
         &self,
         findings: Vec<Finding>,
+        printed: bool,
         ledger: &Ledger,
         places: &Places<'_>,
         session: &Session<'_>,
     ) -> Result<Narrowed, Failure> {
+        let needed = printed || self.baseline.is_some() || self.write_baseline.is_some();
         let mut narrowed = Narrowed {
-            fingerprints: fingerprint::of_all(&findings, places),
+            fingerprints: if needed {
+                fingerprint::of_all(&findings, places)
+            } else {
+                Vec::new()
+            },
             findings,
             remarks: Vec::new(),
         };
@@ -127,14 +134,11 @@ impl Narrowing {
 
 impl Narrowed {
     fn retain(&mut self, mut keep: impl FnMut(&Finding) -> bool) {
-        let findings = std::mem::take(&mut self.findings);
-        let fingerprints = std::mem::take(&mut self.fingerprints);
-        for (finding, fingerprint) in findings.into_iter().zip(fingerprints) {
-            if keep(&finding) {
-                self.findings.push(finding);
-                self.fingerprints.push(fingerprint);
-            }
-        }
+        let kept: Vec<bool> = self.findings.iter().map(&mut keep).collect();
+        let mut next = kept.iter();
+        self.findings.retain(|_| next.next() == Some(&true));
+        let mut next = kept.iter();
+        self.fingerprints.retain(|_| next.next() == Some(&true));
     }
 }
 
