@@ -446,14 +446,11 @@ impl<'j> Gathering<'_, 'j> {
 
     /// The channel of an appointment: the planned touch's for that day, else a call.
     fn appointment_channel(&self, life: &Life<'j>, appointment: &Promise) -> String {
-        let planned = life
-            .open_promises()
-            .filter(|promise| promise.day == appointment.day)
-            .find_map(|promise| {
-                promise
-                    .channel
-                    .filter(|_| promise.kind == PromiseKind::Planned)
-            });
+        let planned = life.promises.on(appointment.day).find_map(|promise| {
+            promise
+                .channel
+                .filter(|_| promise.kind == PromiseKind::Planned)
+        });
         planned.map_or_else(
             || "call".to_owned(),
             |channel| {
@@ -490,10 +487,7 @@ impl<'j> Gathering<'_, 'j> {
     fn why(&self, life: &Life<'j>) -> Option<String> {
         let today = self.timeline.today.day;
         let due = life.outlook.due?;
-        let mut promises: Vec<&Promise> = life
-            .open_promises()
-            .filter(|promise| promise.day == due.day)
-            .collect();
+        let mut promises: Vec<&Promise> = life.promises.on(due.day).collect();
         promises.sort_by_key(|promise| promise.rank());
         Some(match life.outlook.why? {
             Why::Appointment => self.appointment(life, promises.first()?),
@@ -532,10 +526,10 @@ impl<'j> Gathering<'_, 'j> {
 
     /// What was agreed for a promise: the words after the colon of the outcome that made it.
     fn detail(&self, life: &Life<'j>, promise: &Promise) -> Option<String> {
-        let booked = life.open_promises().find(|other| {
-            other.day == promise.day
-                && matches!(other.kind, PromiseKind::Booked | PromiseKind::Later)
-        });
+        let booked = life
+            .promises
+            .on(promise.day)
+            .find(|other| matches!(other.kind, PromiseKind::Booked | PromiseKind::Later));
         let maker = booked
             .and_then(|booked| booked.made_by)
             .or(promise.made_by)?;

@@ -72,7 +72,8 @@ impl Names {
     pub fn reserve(&mut self, count: usize) {
         self.entries.reserve(count);
         let (texts, entries) = (&self.folded, &self.entries);
-        self.by_hash.reserve(count, |&id| hash_of(texts, entries, id));
+        self.by_hash
+            .reserve(count, |&id| hash_of(texts, entries, id));
     }
 
     /// The number of the name that `spelling` spells, which stands at `span`; a new one where the

@@ -66,11 +66,9 @@ impl<'j> Timeline<'j> {
     /// The bookings of the next business day that want a reminder and had none yet.
     pub fn to_remind<'a>(&'a self, life: &'a Life<'j>) -> impl Iterator<Item = &'a Promise> {
         let next = self.settings.calendar.for_all().after(self.today.day);
-        life.open_promises().filter(move |promise| {
-            Some(promise.day) == next
-                && self.wants_reminder(life, promise)
-                && !reminded(self, life, promise)
-        })
+        let promises = next.into_iter().flat_map(|next| life.promises.on(next));
+        promises
+            .filter(|promise| self.wants_reminder(life, promise) && !reminded(self, life, promise))
     }
 
     /// The first talk of each pursuit, with what came of the thanks for it.
@@ -98,7 +96,8 @@ impl<'j> Timeline<'j> {
                 thanks.extend(self.thanks_for(life, at, given, stop));
             }
             let touch = step.touch.touch;
-            let thanked = Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
+            let thanked =
+                Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
             if step.outbound && thanked {
                 given = Some(touch.day);
             }

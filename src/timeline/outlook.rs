@@ -189,8 +189,8 @@ pub(super) fn outlook(
 fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Day) -> Outlook {
     let state = &life.state;
     let owner = timeline.journal.prospect(life.prospect).owner;
-    let promise = life.open_promises().map(|promise| promise.day).min();
-    let only_courtesies = life.open_promises().all(|promise| promise.courtesy);
+    let promise = life.promises.earliest();
+    let only_courtesies = !life.promises.any_open();
     let next = || window(timeline, life, source, timeline.workdays(owner));
     // Planned courtesies aside, promises and an owed answer come before the cadence.
     let (other, other_why) = if state.owes_answer {
@@ -217,10 +217,7 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         (None, Some(other)) => other,
         (None, None) => return Outlook::default(),
     };
-    let promises = || {
-        life.open_promises()
-            .filter(|promise| promise.day == due.day)
-    };
+    let promises = || life.promises.on(due.day);
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
         Why::Appointment
@@ -261,9 +258,7 @@ impl Timeline<'_> {
     #[must_use]
     pub fn dies_on(&self, life: &Life<'_>) -> Option<Day> {
         let grace = last_day_of_grace(self, &life.outlook)?;
-        let promised = life
-            .open_promises()
-            .any(|promise| promise.day >= self.today.day);
+        let promised = life.promises.latest() >= Some(self.today.day);
         (life.outlook.overdue > 0 && !promised).then(|| grace.plus_days(1))
     }
 
@@ -305,7 +300,7 @@ fn last_day_of_grace(timeline: &Timeline<'_>, outlook: &Outlook) -> Option<Day> 
 /// The day on which it died, if it did: the one after `dead_after` has passed.
 fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
     let grace = last_day_of_grace(timeline, outlook)?;
-    let promised = life.open_promises().any(|promise| promise.day >= today);
+    let promised = life.promises.latest() >= Some(today);
     (!promised && today > grace).then(|| grace.plus_days(1))
 }
 
@@ -318,7 +313,8 @@ fn status(
 ) -> Status {
     let state = &life.state;
     let deferred = || {
-        life.open_promises()
+        life.promises
+            .open_but_plans()
             .any(|promise| promise.kind == PromiseKind::Later && promise.day > today)
     };
     let nurture = state
