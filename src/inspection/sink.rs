@@ -317,17 +317,47 @@ impl<'l> Sink<'l> {
 
     fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
         self.begin(self.reporter(fault.rule, Some(fault.level), Kind::Text));
-        let mut at = At::new(Place {
-            file,
-            span: fault.span,
-        });
-        at.prospect = self.prospect_at(file, fault.span.start);
+        let at = self.at_fault(file, fault);
         self.at(at, || Words {
             message: fault.message.clone(),
             help: fault.help.clone(),
             notes: notes.to_vec(),
             fix: fault.fix.clone(),
         });
+    }
+
+    fn at_fault(&self, file: u32, fault: &Fault) -> At {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        At {
+            prospect: self.prospect_at(file, fault.span.start),
+            ..At::new(place)
+        }
+    }
+
+    /// Counts the errors that were found while reading, as [`Sink::faults`] would take them.
+    #[must_use]
+    pub fn count_reading_errors(&mut self) -> usize {
+        let ledger = self.ledger;
+        let files = ledger.journal.files.iter().enumerate();
+        let own = files
+            .flat_map(|(number, file)| file.faults.iter().map(move |fault| (number as u32, fault)));
+        let joined = ledger.faults.iter().map(|fault| (fault.file, &fault.fault));
+        let mut errors = 0;
+        for (file, fault) in own.chain(joined) {
+            let set = self.levels.get(fault.rule).copied();
+            if set.unwrap_or(Some(fault.level)) != Some(Level::Error) {
+                continue;
+            }
+            let is_allowed = !self.allows.all().is_empty() && {
+                let at = self.at_fault(file, fault);
+                self.allows.silence(fault.rule, at.place, at.prospect)
+            };
+            errors += usize::from(!is_allowed);
+        }
+        errors
     }
 
     /// The prospect of the entry that an offset lies in, where that entry could be read.

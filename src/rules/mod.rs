@@ -294,12 +294,5 @@ fn check_some(
 /// How many errors were found while reading: what other commands pass over.
 #[must_use]
 pub fn count_reading_errors(ledger: &Ledger) -> usize {
-    let mut sink = Sink::new(ledger, Scope { all: true });
-    sink.faults();
-    let checked = sink.finish();
-    checked
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error)
-        .count()
+    Sink::new(ledger, Scope { all: true }).count_reading_errors()
 }
