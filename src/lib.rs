@@ -12,6 +12,9 @@ pub mod calendar;
 /// The built-in cadences, one YAML file each.
 pub mod cadences;
 
+/// What the field likes to say of following up, and what is known of it.
+pub mod claims;
+
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
 
@@ -30,14 +33,17 @@ pub mod timeline;
 /// Everything that was read, as one value.
 pub mod ledger;
 
+/// A prospect as reports and other programs see it.
+pub mod portrait;
+
+/// Which prospects and touches are asked about.
+pub mod query;
+
 /// What rules report to: levels, allows, how far back to look.
 pub mod inspection;
 
 /// The shelf of rules: a life or a ledger to findings.
 pub mod rules;
-
-/// A prospect as reports and other programs see it.
-pub mod portrait;
 
 /// Pursuits to rates, each with its counts.
 pub mod figures;

@@ -6,9 +6,12 @@ mod due;
 mod files;
 mod init;
 mod list;
+mod report;
 
 mod arguments;
 mod opening;
+mod output;
+mod terms;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -35,6 +38,8 @@ pub struct Surroundings {
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// Whether the terminal shows more than ASCII.
+    pub unicode: bool,
 }
 
 /// What a command has to say.
@@ -103,6 +108,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }
@@ -163,7 +169,9 @@ impl Session<'_> {
         Look {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
-            ..Look::default()
+            unicode: self.surroundings.unicode,
+            pictures: self.surroundings.width.is_some()
+                || self.arguments.color == arguments::Colour::Always,
         }
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::table::{Align, Cell, Class, Column, Note, Table};
 use crate::text::{clip_end, harmless_line, width};
 
-use super::{Look, Theme};
+use super::{Look, Theme, bars};
 
 const INDENT: usize = 2;
 const GAP: usize = 2;
@@ -25,6 +25,7 @@ pub fn write(table: &Table, look: Look, out: &mut impl fmt::Write) -> fmt::Resul
     if table.rows.is_empty() {
         write_wrapped(&table.empty, Class::Plain, "  ", "  ", look, out)?;
     } else {
+        let table = &*drawn(table, look);
         let widths = widths(table, look.width);
         let headings = table.columns.iter();
         let headings = headings.map(|column| Cell::new(column.heading.clone(), Class::Dim));
@@ -40,6 +41,28 @@ pub fn write(table: &Table, look: Look, out: &mut impl fmt::Write) -> fmt::Resul
         write_block(block, look, theme, out)?;
     }
     Ok(())
+}
+
+/// The table with its bars drawn into what room there is, or without them.
+fn drawn(table: &Table, look: Look) -> Cow<'_, Table> {
+    let bars = table.columns.iter().filter(|column| column.bars).count();
+    if bars == 0 {
+        return Cow::Borrowed(table);
+    }
+    let plain = table.without_bars();
+    let used = widths(&plain, look.width).iter().sum::<usize>();
+    let gaps = INDENT + GAP * table.columns.len().saturating_sub(1);
+    let room = look.width.saturating_sub(gaps + used) / bars;
+    if !look.pictures || room < bars::SHORTEST {
+        return Cow::Owned(plain);
+    }
+    let mut drawn = table.clone();
+    for cell in drawn.rows.iter_mut().flatten() {
+        if let Some(bar) = cell.bar {
+            cell.text = bars::draw(bar, room.min(bars::LONGEST), look.unicode).into();
+        }
+    }
+    Cow::Owned(drawn)
 }
 
 /// The text of a cell as it is shown, where there is room for it.

@@ -153,7 +153,7 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 
 /// Looks at a ledger with all rules.
 #[must_use]
-pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
+pub fn check(ledger: &Ledger, scope: Scope<'_>) -> Checked {
     let timeline = ledger.timeline();
     let mut sink = Sink::new(ledger, scope);
     sink.faults();
@@ -200,7 +200,13 @@ fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
 /// How many errors were found while reading: what other commands pass over.
 #[must_use]
 pub fn count_reading_errors(ledger: &Ledger) -> usize {
-    let mut sink = Sink::new(ledger, Scope { all: true });
+    let mut sink = Sink::new(
+        ledger,
+        Scope {
+            all: true,
+            only: None,
+        },
+    );
     sink.faults();
     let checked = sink.finish();
     checked
