@@ -177,6 +177,8 @@ pub struct Note {
     pub text: String,
     /// What it means.
     pub class: Class,
+    /// Whether the blocks in it are a picture, drawn otherwise where only ASCII is shown.
+    pub is_picture: bool,
 }
 
 impl Note {
@@ -187,15 +189,31 @@ impl Note {
             label: None,
             text: text.into(),
             class: Class::Plain,
+            is_picture: false,
+        }
+    }
+
+    /// A line of text with bars of `█` in it.
+    #[must_use]
+    pub fn picture(text: impl Into<String>) -> Note {
+        Note {
+            is_picture: true,
+            ..Note::new(text)
         }
     }
 
     /// A line of text that begins with what it is about.
     #[must_use]
     pub fn labelled(label: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Note {
+        Note::new(text).under(label)
+    }
+
+    /// The same note, with what it is about before it.
+    #[must_use]
+    pub fn under(self, label: impl Into<Cow<'static, str>>) -> Note {
         Note {
             label: Some(label.into()),
-            ..Note::new(text)
+            ..self
         }
     }
 

@@ -124,11 +124,11 @@ impl Report {
 
     /// The report that is named, and the other words.
     fn name_and_terms(&self) -> Result<(Option<Entry>, Vec<String>), Failure> {
-        let named = |word: &String| ALL.into_iter().find(|entry| entry.name == *word);
-        let place = self.words.iter().position(|word| named(word).is_some());
+        let find = |word: &String| ALL.into_iter().find(|entry| entry.name == *word);
+        let place = self.words.iter().position(|word| find(word).is_some());
         let mut words = self.words.clone();
         if let Some(place) = place {
-            return Ok((named(&words.remove(place)), words));
+            return Ok((find(&words.remove(place)), words));
         }
         // A slip in the report's name is not to become a search for prospects.
         let names = ALL.map(|entry| entry.name);

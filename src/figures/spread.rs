@@ -8,7 +8,7 @@ pub fn median(sorted: &[i64]) -> Option<f64> {
     if sorted.len() % 2 == 1 {
         return Some(upper as f64);
     }
-    Some((sorted[middle - 1] as f64 + upper as f64) / 2.0)
+    Some(f64::midpoint(sorted[middle - 1] as f64, upper as f64))
 }
 
 /// The number that so many percent of them do not exceed, by nearest rank. None of nothing.

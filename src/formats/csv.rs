@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::text::harmless;
+use crate::text::{harmless, harmless_line};
 
 /// Writes the columns, each named by the keys that lead to it, with `/` between: `promise/date`
 /// becomes `promise_date`.
@@ -35,12 +35,12 @@ fn cell(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(yes) => yes.to_string(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => guarded(&harmless(text)).into_owned(),
+        Value::String(text) => guarded(&harmless_line(text)).into_owned(),
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(part).collect();
-            guarded(&items.join("; ")).into_owned()
+            guarded(&harmless_line(&items.join("; "))).into_owned()
         }
-        Value::Object(_) => guarded(&part(value)).into_owned(),
+        Value::Object(_) => guarded(&harmless_line(&part(value))).into_owned(),
     }
 }
 

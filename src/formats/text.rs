@@ -143,8 +143,13 @@ fn write_block(block: &[Note], look: Look, theme: Theme, out: &mut impl fmt::Wri
     let widest = labels.map(|label| width(&shown(label))).max().unwrap_or(0);
     let hanging = " ".repeat(widest + GAP);
     for note in block {
+        let text = if note.is_picture && !look.unicode {
+            Cow::Owned(note.text.replace('█', "#"))
+        } else {
+            Cow::Borrowed(note.text.as_str())
+        };
         let Some(label) = &note.label else {
-            write_wrapped(&note.text, note.class, "", "  ", look, out)?;
+            write_wrapped(&text, note.class, "", "  ", look, out)?;
             continue;
         };
         let label = shown(label);
@@ -153,7 +158,7 @@ fn write_block(block: &[Note], look: Look, theme: Theme, out: &mut impl fmt::Wri
             "" => hanging.clone(),
             label => format!("{}{:padding$}", theme.paint(Class::Strong, label), ""),
         };
-        write_wrapped(&note.text, note.class, &start, &hanging, look, out)?;
+        write_wrapped(&text, note.class, &start, &hanging, look, out)?;
     }
     Ok(())
 }
@@ -191,11 +196,14 @@ fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut rest = text.trim();
     while width(rest) > room {
         let fits = clip_end(rest, room).len();
-        let before = if rest[fits..].starts_with(' ') {
-            Some(fits)
-        } else {
-            rest[..fits].rfind(' ')
-        };
+        // A number and its `%` stay together.
+        let may_break = |(_, text): &(usize, &str)| !text.starts_with(" %");
+        let spaces = rest.match_indices(' ').map(|(at, _)| (at, &rest[at..]));
+        let before = spaces
+            .take_while(|(at, _)| *at <= fits)
+            .filter(may_break)
+            .map(|(at, _)| at)
+            .last();
         let after = || rest[fits..].find(' ').map(|at| fits + at);
         let Some(space) = before.or_else(after) else {
             break;
@@ -372,6 +380,14 @@ died at touch  2 ██   4 ███   5 ██
 left on the table: nothing named; 2 without a value
 ";
         assert_eq!(plain(&table), wanted);
+    }
+
+    #[test]
+    fn a_line_is_broken_at_its_last_space_but_not_before_a_percent_sign() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("they say 93 % do", 11), ["they say", "93 % do"]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
     }
 
     #[test]

@@ -233,7 +233,7 @@ impl Dead {
             .collect();
         let line = format!("died at touch   {}", short.join("   "));
         if line.chars().count() <= 78 {
-            return vec![Note::new(line)];
+            return vec![Note::picture(line)];
         }
         let widest = self
             .died_at
@@ -242,12 +242,9 @@ impl Dead {
             .max()
             .unwrap_or(1);
         let lines = self.died_at.iter().enumerate().map(|(at, (touch, count))| {
-            let label = if at == 0 { "died at touch" } else { "" };
             let length = (count * WIDEST).div_ceil(most);
-            Note::new(format!(
-                "{label:13} {touch:>widest$} {} {count}",
-                block(length)
-            ))
+            let bar = Note::picture(format!("{touch:>widest$} {} {count}", block(length)));
+            bar.under(if at == 0 { "died at touch" } else { "" })
         });
         lines.collect()
     }

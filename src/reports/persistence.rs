@@ -152,9 +152,9 @@ fn summary(curve: &[GivenUp], pursuits: usize, by: Option<By>, group: &GroupName
         }
         None => format!("{counts}; too few for a rate"),
     };
-    let text = format!("given up by touch 2: {share}; they say 93 %");
+    let text = format!("given up by touch 2: {share}");
     match (by, group) {
-        (None, _) => Note::new(text),
+        (None, _) => Note::new(format!("{text}; they say 93 %")),
         (Some(_), Some(group)) => Note::labelled(group.clone(), text),
         (Some(_), None) => Note::labelled("-", text),
     }

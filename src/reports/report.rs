@@ -1,6 +1,8 @@
 //! What all reports have in common: what is asked of them, how they gather it, and what comes
 //! out: rows for programs, tables for people.
 
+use std::fmt::Display;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -96,7 +98,7 @@ impl Report {
             name,
             by,
             rows_key: "rows",
-            rows: rows.iter().map(|row| row.value()).collect(),
+            rows: rows.iter().map(Row::value).collect(),
             extra: Vec::new(),
             columns: group.into_iter().chain(columns.iter().copied()).collect(),
             tables: Vec::new(),
@@ -159,8 +161,8 @@ pub(super) fn group_cell(by: Option<By>, group: &GroupName) -> Vec<Cell> {
 }
 
 /// A number in a cell.
-pub(super) fn number(number: impl ToString) -> Cell {
-    Cell::plain(number.to_string())
+pub(super) fn number(number: impl Display) -> Cell {
+    Cell::plain(format!("{number}"))
 }
 
 /// A share and its interval, in a cell each: empty where the cases are too few.

@@ -4,7 +4,7 @@
 use std::ops::Bound;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while};
 use nom::character::complete::{char, none_of, one_of, satisfy};
 use nom::combinator::{map, not, opt, peek, recognize, value};
 use nom::multi::{many0_count, many1_count, separated_list1};
@@ -369,26 +369,18 @@ fn number(key: QueryKey, text: &str) -> Result<(Decimal, Decimal), QueryError> {
 
 /// `value:10,000` would be read as 10 or 0.
 fn refuse_grouped(text: &str) -> Result<(), QueryError> {
-    let digits = take_while1::<_, &str, nom::error::Error<&str>>(|one: char| one.is_ascii_digit());
-    let mut grouped = (digits, char(','));
-    let mut rest = text;
-    while let Some(at) = rest.find(|one: char| one.is_ascii_digit()) {
-        match grouped.parse(&rest[at..]) {
-            Ok((after, (group, _))) => {
-                let next = after.bytes().take_while(u8::is_ascii_digit).count();
-                if group.len() <= 3 && next == 3 {
-                    return Err(QueryError::new(
-                        format!("`value:{text}`: a comma parts values here"),
-                        "write a number without one, as in `value:10000..`",
-                    ));
-                }
-                rest = after;
-            }
-            Err(_) => {
-                let skip = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
-                rest = &rest[at + skip..];
-            }
-        }
+    let is_digit = |one: &char| one.is_ascii_digit();
+    let parts: Vec<&str> = text.split(',').collect();
+    let grouped = parts.windows(2).any(|pair| {
+        let before = pair[0].chars().rev().take_while(is_digit).count();
+        let after = pair[1].chars().take_while(is_digit).count();
+        (1..=3).contains(&before) && after == 3
+    });
+    if grouped {
+        return Err(QueryError::new(
+            format!("`value:{text}`: a comma parts values here"),
+            "write a number without one, as in `value:10000..`",
+        ));
     }
     Ok(())
 }
