@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::groups::{By, GroupName, Groups};
 use super::report::{Asked, Entry, Gather, Report, Row, Seen, group_cell, group_column, number};
 use super::report::{bar, title};
-use crate::calendar::Day;
+use crate::calendar::{Day, days_between};
 use crate::journal::ProspectId;
 use crate::syntax::{DateWord, date_word};
 use crate::table::{Column, Note, Table};
@@ -80,26 +80,32 @@ fn without_gaps(
     let mut all: Vec<(GroupName, Counts)> = Vec::new();
     let mut next: Option<Day> = None;
     for (name, counts) in groups {
-        let Some(day) = name.as_deref().and_then(first_day) else {
-            all.push((name, counts));
-            continue;
-        };
-        let mut gap = next.unwrap_or(day);
-        while gap < day {
-            let (name, after) = step(gap, by);
-            all.push((Some(name), Counts::default()));
-            gap = after;
+        if let Some(day) = name.as_deref().and_then(first_day) {
+            all.extend(next.into_iter().flat_map(|next| gap(next, day, by)));
+            next = Some(step(day, by).1);
         }
-        next = Some(step(day, by).1);
         all.push((name, counts));
     }
-    if let (Some(mut gap), Some(until)) = (next, until) {
+    if let (Some(next), Some(until)) = (next, until) {
+        all.extend(gap(next, until.plus_days(1), by));
+    }
+    all
+}
+
+/// The weeks or months from a day on, before another. A gap of more than a year is one of a wrong
+/// year more likely than not, and would bury all else: it is not filled.
+fn gap(from: Day, before: Day, by: By) -> Vec<(GroupName, Counts)> {
+    const YEAR: i64 = 366;
+    let mut all = Vec::new();
+    let mut day = from;
+    while day < before && days_between(from, before) <= YEAR {
+        let (name, after) = step(day, by);
+        all.push((Some(name), Counts::default()));
         // The last week or month that there is follows itself.
-        while gap <= until && step(gap, by).1 > gap {
-            let (name, after) = step(gap, by);
-            all.push((Some(name), Counts::default()));
-            gap = after;
+        if after <= day {
+            break;
         }
+        day = after;
     }
     all
 }
@@ -166,4 +172,34 @@ fn table(timeline: &Timeline<'_>, asked: Asked<'_>, by: By, rows: &[Row<Counts>]
         table.notes.push(vec![Note::new(text)]);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weeks(days: &[&str], until: &str) -> Vec<String> {
+        let groups = days
+            .iter()
+            .map(|day| (Some((*day).to_owned()), Counts::default()));
+        let all = without_gaps(groups.collect(), By::Week, first_day(until));
+        all.into_iter().filter_map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn weeks_in_which_nothing_was_done_have_a_row_up_to_today() {
+        assert_eq!(
+            weeks(&["2026-01-05", "2026-01-19"], "2026-01-27"),
+            ["2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"]
+        );
+        assert_eq!(weeks(&["2026-01-05"], "2026-01-11"), ["2026-01-05"]);
+    }
+
+    #[test]
+    fn a_wrong_year_does_not_bury_the_others() {
+        assert_eq!(
+            weeks(&["1926-01-04", "2026-01-19"], "2026-01-20"),
+            ["1926-01-04", "2026-01-19"]
+        );
+    }
 }
