@@ -30,6 +30,7 @@ fn surroundings() -> Surroundings {
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
+        terminal: io::stdout().is_terminal(),
         width: width.filter(|_| io::stdout().is_terminal()),
         colour: choice != anstream::ColorChoice::Never,
         unicode: speaks_unicode(["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text)),

@@ -34,7 +34,9 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
-    /// The width of the terminal; none where there is none.
+    /// Whether a terminal shows what is written.
+    pub terminal: bool,
+    /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
@@ -170,7 +172,7 @@ impl Session<'_> {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
             unicode: self.surroundings.unicode,
-            pictures: self.surroundings.width.is_some()
+            pictures: self.surroundings.terminal
                 || self.arguments.color == arguments::Colour::Always,
         }
     }
