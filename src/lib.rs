@@ -33,6 +33,12 @@ pub mod timeline;
 /// Everything that was read, as one value.
 pub mod ledger;
 
+/// A prospect as reports and other programs see it.
+pub mod portrait;
+
+/// Which prospects and touches are asked about.
+pub mod query;
+
 /// What rules report to: levels, allows, how far back to look.
 pub mod inspection;
 
@@ -41,9 +47,6 @@ pub mod page;
 
 /// The shelf of rules: a life or a ledger to findings.
 pub mod rules;
-
-/// A prospect as reports and other programs see it.
-pub mod portrait;
 
 /// Pursuits to rates, each with its counts.
 pub mod figures;

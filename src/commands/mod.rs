@@ -7,9 +7,12 @@ mod explain;
 mod files;
 mod init;
 mod list;
+mod report;
 
 mod arguments;
 mod opening;
+mod output;
+mod terms;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -32,10 +35,14 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
-    /// The width of the terminal; none where there is none.
+    /// Whether a terminal shows what is written.
+    pub terminal: bool,
+    /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// Whether the terminal shows more than ASCII.
+    pub unicode: bool,
 }
 
 /// What a command has to say.
@@ -105,6 +112,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
+        Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }
@@ -165,7 +173,9 @@ impl Session<'_> {
         Look {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
-            ..Look::default()
+            unicode: self.surroundings.unicode,
+            pictures: self.surroundings.terminal
+                || self.arguments.color == arguments::Colour::Always,
         }
     }
 

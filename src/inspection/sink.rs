@@ -44,9 +44,19 @@ impl Subject<'_, '_> {
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scope {
+pub struct Scope<'a> {
     /// All of the history, however long ago.
     pub all: bool,
+    /// Of which prospects, by number; where none, of all. What concerns no prospect is shown
+    /// whatever is asked for.
+    pub only: Option<&'a [bool]>,
+}
+
+impl Scope<'_> {
+    fn covers(self, prospect: Option<ProspectId>) -> bool {
+        let asked_for = self.only.zip(prospect);
+        asked_for.is_none_or(|(only, prospect)| only[prospect.0 as usize])
+    }
 }
 
 /// Where a finding stands, and what decides whether it is shown.
@@ -177,7 +187,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Sink<'l> {
     ledger: &'l Ledger,
-    scope: Scope,
+    scope: Scope<'l>,
     levels: FxHashMap<&'static str, Option<Level>>,
     allows: Allows,
     reporter: Reporter,
@@ -188,7 +198,7 @@ pub struct Sink<'l> {
 impl<'l> Sink<'l> {
     /// Makes a sink for the findings of a ledger.
     #[must_use]
-    pub fn new(ledger: &'l Ledger, scope: Scope) -> Sink<'l> {
+    pub fn new(ledger: &'l Ledger, scope: Scope<'l>) -> Sink<'l> {
         Sink {
             ledger,
             scope,
@@ -263,7 +273,7 @@ impl<'l> Sink<'l> {
             kind,
             set,
         } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) {
+        if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
             return;
         }
         let Some(level) = set.unwrap_or(at.level.or(level)) else {

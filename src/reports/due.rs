@@ -6,6 +6,7 @@ use crate::calendar::{Day, Time, days_between};
 use crate::finding::Places;
 use crate::journal::{Journal, ProspectId, RepId};
 use crate::portrait::{Portrait, day};
+use crate::query::Query;
 use crate::settings::MediumId;
 use crate::syntax::{
     BodyLine, Detail, DetailKind, FieldKey, HomeworkOf, TouchFlags, body_line, body_text,
@@ -16,14 +17,16 @@ use crate::timeline::{Answer, Life, Promise, PromiseKind, Status, Timeline, Why}
 use crate::wording::{amount, count, near_date, short_date};
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asked {
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
     /// How many days after today too.
     pub days: u32,
     /// The dead and the lapsed too.
     pub all: bool,
     /// Whose prospects.
     pub owner: Owner,
+    /// Which of them.
+    pub query: &'a Query,
 }
 
 /// Whose prospects are asked for.
@@ -67,7 +70,7 @@ pub struct Due {
     #[serde(skip)]
     misspelt: usize,
     #[serde(skip)]
-    asked: Asked,
+    days: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -117,7 +120,7 @@ struct Homework {
 impl Due {
     /// Gathers what is due.
     #[must_use]
-    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, asked: Asked) -> Due {
+    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, asked: Asked<'_>) -> Due {
         let mut gathering = Gathering {
             timeline,
             places,
@@ -135,7 +138,7 @@ impl Due {
                 mine: Vec::new(),
                 total: 0,
                 misspelt: 0,
-                asked,
+                days: asked.days,
             },
         };
         timeline.each_life(|life| gathering.see(life));
@@ -156,7 +159,7 @@ impl Due {
         if wide {
             columns.push(Column::left("contact").shortened_to(8));
         }
-        let empty = if self.asked.days == 0 {
+        let empty = if self.days == 0 {
             "Nothing is due today: `touchline due --days 7` looks ahead."
         } else {
             "Nothing is due in these days."
@@ -185,7 +188,7 @@ impl Due {
     fn title(&self) -> String {
         let today = self.today;
         let late = self.prospects.iter().filter(|row| row.overdue > 0).count();
-        let until = match self.asked.days {
+        let until = match self.days {
             0 => String::new(),
             days => format!(" and the next {}", count(days as usize, "day", "days")),
         };
@@ -305,7 +308,7 @@ impl Due {
 struct Gathering<'a, 'j> {
     timeline: &'a Timeline<'j>,
     places: &'a Places<'a>,
-    asked: Asked,
+    asked: Asked<'a>,
     until: Day,
     rows: Vec<(Portrait, RowWords)>,
     due: Due,
@@ -315,7 +318,8 @@ impl<'j> Gathering<'_, 'j> {
     fn see(&mut self, life: &Life<'j>) {
         let journal = self.timeline.journal;
         let prospect = journal.prospect(life.prospect);
-        if !self.asked.owner.covers(prospect.owner) {
+        let Asked { owner, query, .. } = self.asked;
+        if !owner.covers(prospect.owner) || !query.matches(self.timeline, life) {
             return;
         }
         if prospect.meant.is_some() {

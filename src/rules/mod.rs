@@ -210,7 +210,7 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 
 /// Looks at a ledger with all rules.
 #[must_use]
-pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
+pub fn check(ledger: &Ledger, scope: Scope<'_>) -> Checked {
     let timeline = ledger.timeline();
     let mut sink = Sink::new(ledger, scope);
     sink.faults();
@@ -294,5 +294,12 @@ fn check_some(
 /// How many errors were found while reading: what other commands pass over.
 #[must_use]
 pub fn count_reading_errors(ledger: &Ledger) -> usize {
-    Sink::new(ledger, Scope { all: true }).count_reading_errors()
+    Sink::new(
+        ledger,
+        Scope {
+            all: true,
+            only: None,
+        },
+    )
+    .count_reading_errors()
 }

@@ -67,6 +67,20 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order in which a prospect may go through them.
+    pub const ALL: [Status; 10] = [
+        Status::New,
+        Status::Active,
+        Status::Deferred,
+        Status::Dead,
+        Status::Nurture,
+        Status::Finished,
+        Status::Won,
+        Status::Lost,
+        Status::Dropped,
+        Status::Stopped,
+    ];
+
     /// The status's name in output.
     #[must_use]
     pub const fn name(self) -> &'static str {
