@@ -27,6 +27,9 @@ pub mod syntax;
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
 
+/// How rules and reports say dates, money and numbers of things.
+pub mod wording;
+
 /// One prospect's touches, cadence and today to a life: the replay.
 pub mod timeline;
 
@@ -53,9 +56,6 @@ pub mod figures;
 
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
-
-/// How reports say dates, money and numbers of things.
-pub mod wording;
 
 /// The shelf of reports: lives to tables and data.
 pub mod reports;

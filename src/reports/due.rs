@@ -14,7 +14,17 @@ use crate::syntax::{
 };
 use crate::table::{Cell, Class, Column, Note, Table};
 use crate::timeline::{Answer, Life, Promise, PromiseKind, Status, Timeline, Why};
-use crate::wording::{amount, count, near_date, short_date};
+use crate::wording::{amount, count, digits, near_date, short_date};
+
+/// What the steps of a cadence that a prospect was switched to are called, in few words.
+const STEPS: [(&str, &str); 6] = [
+    ("silent-treatment", "truth call"),
+    ("persistent", "after the no-show,"),
+    ("proposal", "proposal, step"),
+    ("disqualify", "go on or not? Step"),
+    ("first-year", "first year, month"),
+    ("fifth-contact", "contact"),
+];
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -148,13 +158,14 @@ impl Due {
     /// What is due as a table; with contact details where there is room, on a `wide` screen.
     #[must_use]
     pub fn table(&self, wide: bool) -> Table {
+        let currency = self.common_currency();
         let mut columns = vec![
             Column::right("late"),
             Column::left("prospect").shortened_to(12),
             Column::right("n"),
             Column::left("how"),
-            Column::left("why").shortened_to(16),
-            Column::right(""),
+            Column::left("why").shortened_to(30),
+            Column::right(currency.clone().unwrap_or_default()),
         ];
         if wide {
             columns.push(Column::left("contact").shortened_to(8));
@@ -173,7 +184,13 @@ impl Due {
                 Cell::plain((row.touches + 1).to_string()),
                 Cell::plain(row.next_channel.clone().unwrap_or_default()),
                 Cell::plain(words.why.clone()),
-                Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
+                Cell::plain(row.money.as_ref().map_or_else(String::new, |money| {
+                    if currency.is_some() {
+                        digits(money)
+                    } else {
+                        amount(money)
+                    }
+                })),
             ];
             if wide {
                 cells.push(Cell::new(words.contact.clone(), Class::Dim));
@@ -183,6 +200,15 @@ impl Due {
         table.notes.push(self.errands());
         table.notes.push(self.remarks());
         table
+    }
+
+    /// The currency, where all values have the same: then it stands above them, once.
+    fn common_currency(&self) -> Option<String> {
+        let mut values = self.prospects.iter().filter_map(|row| row.money.as_ref());
+        let first = values.next()?.currency.as_ref()?;
+        values
+            .all(|money| money.currency.as_ref() == Some(first))
+            .then(|| first.clone())
     }
 
     fn title(&self) -> String {
@@ -584,7 +610,7 @@ impl<'j> Gathering<'_, 'j> {
                 let source = &self.timeline.journal.files[promise.place.file as usize].source;
                 let text = rest_of_line(source, promise.place.span.end);
                 match (text.is_empty(), made) {
-                    (false, _) => format!("promised: {text}"),
+                    (false, _) => text,
                     (true, Some(made)) => format!("promised on {made}"),
                     (true, None) => "promised".into(),
                 }
@@ -636,22 +662,14 @@ impl<'j> Gathering<'_, 'j> {
             .phase
             .map(|phase| self.timeline.settings.cadence_of(phase));
         let steps = cadence.map_or(0, |cadence| cadence.steps().len());
+        let name = cadence.map_or("", |cadence| cadence.name.as_str());
         let own = life.state.phase == Some(self.timeline.own_cadence(life.prospect));
-        let name = if own {
-            String::new()
-        } else {
-            format!("{}, ", self.cadence_name(life))
+        let step = life.state.step + 1;
+        let what = match STEPS.iter().find(|(known, _)| *known == name) {
+            _ if own => format!("step {step} of {steps}"),
+            Some((_, words)) => format!("{words} {step} of {steps}"),
+            None => format!("{name} {step} of {steps}"),
         };
-        let last = life.last_move().map_or_else(String::new, |last| {
-            let vocabulary = &self.timeline.settings.vocabulary;
-            let touch = last.touch.touch;
-            let word = if touch.flags.has(TouchFlags::OUTCOME) {
-                &vocabulary.outcome_of(touch.outcome).word
-            } else {
-                &vocabulary.channel_of(touch.channel).word
-            };
-            format!("; {word} {}", short_date(touch.day, today))
-        });
         let dies = self
             .timeline
             .dies_on(life)
@@ -659,7 +677,28 @@ impl<'j> Gathering<'_, 'j> {
         let dies = dies.map_or_else(String::new, |day| {
             format!("; dead {}", near_date(day, today))
         });
-        format!("{name}step {} of {steps}{last}{dies}", life.state.step + 1)
+        let (spoke, _) = life.silence();
+        match spoke.filter(|_| self.timeline.is_in(life, "silent-treatment")) {
+            Some(spoke) => format!("{what}{dies}; silent since {}", short_date(spoke, today)),
+            None => format!("{what}{dies}{}", self.last_touch(life)),
+        }
+    }
+
+    /// `; voicemail 2 Nov`: how the last touch ended.
+    fn last_touch(&self, life: &Life<'j>) -> String {
+        let vocabulary = &self.timeline.settings.vocabulary;
+        life.last_move().map_or_else(String::new, |last| {
+            let touch = last.touch.touch;
+            let word = if touch.flags.has(TouchFlags::OUTCOME) {
+                &vocabulary.outcome_of(touch.outcome).word
+            } else {
+                &vocabulary.channel_of(touch.channel).word
+            };
+            format!(
+                "; {word} {}",
+                short_date(touch.day, self.timeline.today.day)
+            )
+        })
     }
 
     fn cadence_name(&self, life: &Life<'j>) -> String {

@@ -37,7 +37,6 @@
 //! 2026-03-23 linkedin Acme Corp
 //! ```
 
-use super::late_touch::which_touch;
 use super::wrong_channel::channel_of;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
@@ -87,7 +86,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
                 let medium = &timeline.settings.vocabulary.media[first.0 as usize];
                 Words::new(format!(
                     "up to {} on {}, all unanswered touches of this pursuit went by {medium}",
-                    which_touch(subject, step),
+                    subject.timeline.name_touch(step),
                     step.touch.touch.day
                 ))
                 .help("take another medium for the next one: a call, an email, LinkedIn, a card")
