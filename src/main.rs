@@ -9,7 +9,8 @@ use touchline::commands::{Surroundings, run};
 fn main() -> ExitCode {
     let answer = run(std::env::args_os(), &surroundings());
     let written = io::stdout()
-        .write_all(answer.text.as_bytes())
+        .write_all(&answer.bytes)
+        .and_then(|()| io::stdout().write_all(answer.text.as_bytes()))
         .and_then(|()| io::stdout().flush())
         .and_then(|()| io::stderr().write_all(answer.remark.as_bytes()));
     match written {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, files, init, list};
+use super::{check, dead, due, files, fmt, init, list};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -86,6 +86,7 @@ pub enum Command {
     Dead(dead::Dead),
     List(list::List),
     Files(files::Files),
+    Fmt(fmt::Fmt),
     Init(init::Init),
 }
 

@@ -4,11 +4,13 @@ mod check;
 mod dead;
 mod due;
 mod files;
+mod fmt;
 mod init;
 mod list;
 
 mod arguments;
 mod opening;
+mod writing;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,6 +42,8 @@ pub struct Surroundings {
 /// What a command has to say.
 #[derive(Debug, Default)]
 pub struct Answer {
+    /// Bytes for standard output, before the text: a journal, which need not be UTF-8.
+    pub bytes: Vec<u8>,
     /// For standard output.
     pub text: String,
     /// For standard error.
@@ -104,6 +108,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
+        Some(Command::Fmt(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }
 }

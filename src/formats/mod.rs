@@ -1,6 +1,7 @@
 //! Findings or a table come in, and out comes text, of one form a file. Nothing is printed
 //! here: each form is written to a [`std::fmt::Write`].
 
+pub mod diff;
 mod excerpt;
 pub mod findings_json;
 pub mod findings_short;

@@ -7,6 +7,7 @@ mod directive;
 mod encoding;
 mod fault;
 mod file;
+mod fmt;
 mod header;
 mod line;
 mod money;
@@ -21,6 +22,7 @@ pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
+pub use fmt::{fmt, formatted, says_the_same};
 pub use header::{OutcomeWords, TouchHeader, When};
 pub use line::split_comment;
 pub use money::{Money, MoneyError, money};

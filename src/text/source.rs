@@ -37,11 +37,19 @@ impl Source {
         String::from_utf8_lossy(self.slice(span))
     }
 
-    /// The span of the line that holds `offset`, without its line end.
+    /// The span of the line that holds `offset`, without its line end, and without a byte-order
+    /// mark at the start of the text.
     #[must_use]
     pub fn line_at(&self, offset: u32) -> Span {
         let offset = (offset as usize).min(self.bytes.len());
-        let start = memchr::memrchr2(b'\n', b'\r', &self.bytes[..offset]).map_or(0, |at| at + 1);
+        let mark = super::BYTE_ORDER_MARK;
+        let first = if offset >= mark.len() && self.bytes.starts_with(mark) {
+            mark.len()
+        } else {
+            0
+        };
+        let start = memchr::memrchr2(b'\n', b'\r', &self.bytes[..offset]);
+        let start = start.map_or(first, |at| at + 1);
         let end = memchr::memchr2(b'\n', b'\r', &self.bytes[offset..])
             .map_or(self.bytes.len(), |at| offset + at);
         Span::new(start as u32, end as u32)

@@ -1,4 +1,11 @@
-//! Files: reads them, finds those that a glob matches, knows when two paths are one file.
+//! Files: reads them, finds those that a glob matches, knows when two paths are one file, and
+//! replaces one whole or not at all.
+
+mod exchange;
+mod lock;
+mod replace;
+
+pub use replace::{Unwritten, replace};
 
 use std::fs;
 use std::io::{self, Read};
