@@ -31,6 +31,8 @@ fn surroundings() -> Surroundings {
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
+        editor: text("VISUAL").or_else(|| text("EDITOR")),
+        interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         width: width.filter(|_| io::stdout().is_terminal()),
         colour: choice != anstream::ColorChoice::Never,
     }

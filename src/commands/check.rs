@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::fixing::Fixes;
 use super::{Answer, Failure, Session};
-use crate::finding::{Level, Places};
+use crate::finding::{Finding, Level, Places};
 use crate::formats::{Summary, findings_json, findings_short, findings_text};
 use crate::inspection::Scope;
 use crate::rules;
@@ -27,6 +28,12 @@ pub struct Check {
     /// Exit with 1 where a finding is as bad as this, or worse
     #[arg(long, value_name = "LEVEL", value_enum, default_value = "error")]
     fail_on: FailOn,
+    /// Mend what can be mended for sure: misspelt words, a missing colon; never a prospect's name
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show what would change, and write nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -64,9 +71,28 @@ impl FailOn {
 
 impl Check {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        let opened = session.open()?;
+        let mut answer = Answer::default();
+        let scope = Scope { all: self.all };
+        let mut opened = session.open()?;
+        let mut checked = rules::check(&opened.ledger, scope);
+        if self.diff {
+            Fixes::new(&opened.ledger, &checked.findings).show(session.look(), &mut answer.text)?;
+            answer.code = u8::from(self.fails(&checked.findings));
+            return Ok(answer);
+        }
+        if self.fix {
+            let mended = Fixes::new(&opened.ledger, &checked.findings).write(&mut answer)?;
+            match self.format {
+                Format::Text => writeln!(answer.text, "{mended}").map_err(cannot_write)?,
+                Format::Short => answer.text += &mended,
+                Format::Json => answer.remark += &mended,
+            }
+            if !mended.is_empty() {
+                opened = session.open()?;
+                checked = rules::check(&opened.ledger, scope);
+            }
+        }
         let ledger = &opened.ledger;
-        let checked = rules::check(ledger, Scope { all: self.all });
         let sources = sources(ledger);
         let places = Places::new(&sources);
         let timeline = ledger.timeline();
@@ -82,7 +108,6 @@ impl Check {
             ..Summary::default()
         };
         let summary = summary.counting(&checked.findings);
-        let mut answer = Answer::default();
         let (findings, text) = (&checked.findings, &mut answer.text);
         match self.format {
             Format::Text => findings_text::write(findings, &places, session.look(), text)
@@ -94,11 +119,13 @@ impl Check {
             }
         }
         .map_err(cannot_write)?;
-        let failed = findings
-            .iter()
-            .any(|finding| self.fail_on.covers(finding.level));
-        answer.code = u8::from(failed);
+        answer.code = answer.code.max(u8::from(self.fails(findings)));
         Ok(answer)
+    }
+
+    fn fails(&self, findings: &[Finding]) -> bool {
+        let mut levels = findings.iter().map(|finding| finding.level);
+        levels.any(|level| self.fail_on.covers(level))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
+mod add;
 mod check;
 mod dead;
 mod due;
@@ -9,6 +10,7 @@ mod init;
 mod list;
 
 mod arguments;
+mod fixing;
 mod opening;
 mod writing;
 
@@ -33,6 +35,10 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
+    /// `VISUAL`, else `EDITOR`: the command that edits a file.
+    pub editor: Option<String>,
+    /// Whether somebody sits there who can be asked: input and output are terminals.
+    pub interactive: bool,
     /// The width of the terminal; none where there is none.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
@@ -84,7 +90,7 @@ impl Failure {
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
-    match arguments::Arguments::try_parse_from(arguments) {
+    match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
             let session = Session {
                 arguments: &arguments.shared,
@@ -103,6 +109,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
             text: arguments::WELCOME.to_owned(),
             ..Answer::default()
         }),
+        Some(Command::Add(command)) => command.run(session),
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),

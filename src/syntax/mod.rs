@@ -5,6 +5,7 @@ mod body;
 mod date;
 mod directive;
 mod encoding;
+mod extent;
 mod fault;
 mod file;
 mod fmt;
@@ -17,6 +18,8 @@ mod word;
 
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
+pub use encoding::is_utf16;
+pub use extent::end_of_body;
 pub use fault::{Fault, near_word};
 pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,

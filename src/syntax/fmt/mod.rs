@@ -127,7 +127,9 @@ impl Formatter<'_> {
             }
             return None;
         }
+        let is_bad = self.bad_lines.contains(&line.start);
         match kind {
+            LineKind::Comment if is_bad => None,
             LineKind::Blank => Some(String::new()),
             LineKind::Comment => text(trim_end(line.bytes)),
             LineKind::ConflictMarker => None,

@@ -1,0 +1,351 @@
+//! `add`: a touch, or a prospect, written down where it belongs.
+
+mod after;
+mod ask;
+mod date;
+mod draft;
+mod editor;
+mod entry;
+mod name;
+mod place;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+pub(super) use date::days_ago;
+
+use super::due::find_rep;
+use super::writing::not_written;
+use super::{Answer, Failure, Session};
+use crate::disk::{Unwritten, replace};
+use crate::journal::ProspectId;
+use crate::ledger::Ledger;
+use crate::reports::due::Owner;
+use crate::settings::Vocabulary;
+use crate::syntax::{File, parse};
+use crate::text::{Source, apply, fold, harmless};
+use draft::Draft;
+use entry::Entry;
+use name::Named;
+use place::{Rep, place};
+
+/// How often one tries to write to a file that others keep writing to.
+const TRIES: u32 = 200;
+
+/// Write down a touch: touchline add call acme '->' voicemail
+///
+/// The words are those of a touch in the journal. The date is today's, unless one is given:
+/// `yesterday`, `mon`, `-2d`, 2026-03-09. The prospect's name may be shortened. Put quotes round
+/// `->`, `<` and `>`, which the shell takes for its own. `add prospect NAME` declares a prospect.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// [DATE] [TIME] [< or !] CHANNEL PROSPECT [#tag …] ['->' OUTCOME]
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+    /// A line under it: a note, `n: 2026-03-09 call`, `[ ] me send the outline`; may be repeated
+    #[arg(short, long, value_name = "NOTE", allow_hyphen_values = true)]
+    message: Vec<String>,
+    /// Edit the entry in $VISUAL or $EDITOR before it is written
+    #[arg(short, long)]
+    edit: bool,
+    /// The file of the journal to write to
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+impl Add {
+    pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
+        let ledger = session.open()?.ledger;
+        let rep = rep_at_keyboard(session, &ledger)?;
+        let text = self.text.join(" ");
+        let mut words = text.split_whitespace();
+        let entry = if words.next().is_some_and(|word| fold(word) == "prospect") {
+            let name = words.collect::<Vec<_>>().join(" ");
+            self.prospect(session, &ledger, &name)?
+        } else {
+            self.touch(session, &ledger, &text)?
+        };
+        let entry = match self.edited(session, &ledger, &entry)? {
+            Some(entry) => entry,
+            None => {
+                return Ok(Answer {
+                    text: "nothing was added\n".into(),
+                    ..Answer::default()
+                });
+            }
+        };
+        let placed = self.write(session, ledger, &entry, rep.as_ref())?;
+        let mut answer = Answer::default();
+        if let Some(id) = placed.journal.find_prospect(&entry.name) {
+            answer.text = after::due_after(&placed, id);
+            if placed.journal.prospect(id).declaration.is_none() {
+                answer.remark = format!(
+                    "note: nothing declares `{0}`: touchline add prospect {0}\n",
+                    harmless(&placed.journal.name(id))
+                );
+            }
+        }
+        Ok(answer)
+    }
+
+    /// A touch out of what was typed, and asked for.
+    fn touch(&self, session: &Session<'_>, ledger: &Ledger, text: &str) -> Result<Entry, Failure> {
+        let vocabulary = &ledger.settings.vocabulary;
+        let asks = session.surroundings.interactive;
+        let mut draft = Draft::new(text, session.clock()?);
+        let mut notes = self.message.clone();
+        let is_empty = text.trim().is_empty();
+        if is_empty && !asks && !self.edit {
+            return Err(Failure::new("say what happened")
+                .help("touchline add call acme '->' voicemail; `touchline help add` says more"));
+        }
+        // The shell has taken `> outcome` of an arrow that stood without quotes.
+        if text.split_whitespace().last() == Some("-") {
+            return Err(Failure::new(
+                "the words end with `-`: the shell took the rest of the arrow for its own",
+            )
+            .help("put quotes round it: touchline add call acme '->' voicemail"));
+        }
+        if asks && !self.edit {
+            if draft.name.is_empty() {
+                draft.name = ask::ask("Prospect", "")?;
+            }
+            if draft.channel.is_empty() {
+                draft.channel = self.ask_for_channel(ledger, &draft)?;
+            }
+            if is_empty {
+                draft.outcome = Some(ask::ask("Outcome, if any", "")?).filter(|it| !it.is_empty());
+                let note = ask::ask("Note, if any", "")?;
+                notes.extend(Some(note).filter(|note| !note.is_empty()));
+            }
+        }
+        let text = with_body(&draft.header(), &notes);
+        if self.edit && (draft.name.is_empty() || draft.channel.is_empty()) {
+            return Ok(Entry::unread(text));
+        }
+        let entry = Entry::read(&text, vocabulary)?;
+        self.completed(session, ledger, entry)
+    }
+
+    /// The channel, by default the one that is due.
+    fn ask_for_channel(&self, ledger: &Ledger, draft: &Draft) -> Result<String, Failure> {
+        let vocabulary = &ledger.settings.vocabulary;
+        let due = match name::complete(&ledger.journal, &draft.name) {
+            Named::One(id) => {
+                let timeline = ledger.timeline();
+                timeline.next_channel(&timeline.life(id))
+            }
+            _ => None,
+        };
+        let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
+        ask::ask("Channel", due)
+    }
+
+    /// The entry of a new prospect.
+    fn prospect(
+        &self,
+        session: &Session<'_>,
+        ledger: &Ledger,
+        name: &str,
+    ) -> Result<Entry, Failure> {
+        let asks = session.surroundings.interactive;
+        let name = if name.is_empty() && asks {
+            ask::ask("Name", "")?
+        } else {
+            name.to_owned()
+        };
+        let text = with_body(&format!("prospect {name}"), &self.message);
+        let entry = Entry::read(&text, &ledger.settings.vocabulary)?;
+        not_declared(ledger, &entry.name)?;
+        let near = ledger.journal.meant_by(&entry.name);
+        if let Some(near) = near.filter(|_| asks) {
+            let question = format!(
+                "`{}` is there already: is `{}` another one?",
+                ledger.journal.name(near),
+                entry.name
+            );
+            if !ask::confirm(&question, false)? {
+                return Err(Failure::new("nothing was added"));
+            }
+        }
+        Ok(entry)
+    }
+
+    /// The entry under the name that the journal has for its prospect.
+    fn completed(
+        &self,
+        session: &Session<'_>,
+        ledger: &Ledger,
+        entry: Entry,
+    ) -> Result<Entry, Failure> {
+        let vocabulary = &ledger.settings.vocabulary;
+        let journal = &ledger.journal;
+        match name::complete(journal, &entry.name) {
+            Named::One(id) => entry.renamed(&journal.name(id), vocabulary),
+            Named::Nobody => Ok(entry),
+            Named::Any(ids) => {
+                let names = ids.iter().take(8).map(|id| journal.name(*id));
+                let mut names = names.collect::<Vec<_>>().join(", ");
+                if ids.len() > 8 {
+                    names += ", …";
+                }
+                Err(Failure::new(format!("`{}` can be {names}", entry.name))
+                    .help("write more of the name"))
+            }
+            Named::Near(id) => {
+                let name = journal.name(id);
+                let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
+                if !session.surroundings.interactive {
+                    return Err(failure.help(format!(
+                        "is `{name}` meant? If not: touchline add prospect {}",
+                        entry.name
+                    )));
+                }
+                if ask::confirm(&format!("Is `{name}` meant?"), true)? {
+                    entry.renamed(&name, vocabulary)
+                } else {
+                    Ok(entry)
+                }
+            }
+        }
+    }
+
+    /// The entry as it comes out of the editor, where one is asked for; none where it is empty.
+    fn edited(
+        &self,
+        session: &Session<'_>,
+        ledger: &Ledger,
+        entry: &Entry,
+    ) -> Result<Option<Entry>, Failure> {
+        if !self.edit {
+            return Ok(Some(entry.clone()));
+        }
+        let Some(command) = &session.surroundings.editor else {
+            return Err(Failure::new("there is no editor to edit the entry with")
+                .help("name one in VISUAL or EDITOR, or write the notes with -m"));
+        };
+        let edited = editor::edit(command, &entry.text)?;
+        if edited.text.is_empty() {
+            return Ok(None);
+        }
+        let read = Entry::read(&edited.text, &ledger.settings.vocabulary).and_then(|entry| {
+            if entry.day.is_some() {
+                return self.completed(session, ledger, entry);
+            }
+            not_declared(ledger, &entry.name)?;
+            Ok(entry)
+        });
+        match read {
+            Ok(entry) => Ok(Some(entry)),
+            Err(failure) => Err(match edited.keep() {
+                Some(path) => Failure {
+                    message: format!(
+                        "{}\nnothing was added; what you wrote is in {}",
+                        failure.message,
+                        path.display()
+                    ),
+                    ..failure
+                },
+                None => failure,
+            }),
+        }
+    }
+
+    /// Writes the entry, and reads the journal again. Where somebody else was quicker, it is read
+    /// again before: the place may be another one.
+    fn write(
+        &self,
+        session: &Session<'_>,
+        mut ledger: Ledger,
+        entry: &Entry,
+        rep: Option<&Rep>,
+    ) -> Result<Ledger, Failure> {
+        let mut shown = false;
+        for attempt in 1.. {
+            let placement = place(&ledger, entry, rep, self.to.as_deref())?;
+            let file = &ledger.journal.files[placement.file as usize];
+            let path = &ledger.paths[placement.file as usize];
+            let (name, before) = (&file.source.name, file.source.bytes());
+            if !std::mem::replace(&mut shown, true) {
+                ask::show(&format!("to {name}:\n{}", placement.text));
+            }
+            let after = apply(before, &[placement.edit]);
+            let vocabulary = &ledger.settings.vocabulary;
+            let check = |after: &[u8]| adds_one(file, after, vocabulary);
+            match replace(path, before, &after, check) {
+                Ok(()) => break,
+                Err(Unwritten::Changed) if attempt < TRIES => {}
+                Err(problem) => return Err(not_written(name, &problem)),
+            }
+            ledger = session.open()?.ledger;
+        }
+        Ok(session.open()?.ledger)
+    }
+}
+
+/// What is written holds what was there, and one entry more; nothing else becomes a mistake.
+fn adds_one(before: &File, after: &[u8], vocabulary: &Vocabulary) -> Result<(), String> {
+    let source = Source::new(before.source.name.clone(), after.to_vec());
+    let after = parse(Arc::new(source), vocabulary);
+    let count = |file: &File| file.touches.len() + file.directives.len();
+    let mistakes = |file: &File| -> Vec<(&'static str, String)> {
+        let faults = file.faults.iter();
+        faults
+            .map(|fault| (fault.rule, fault.message.clone()))
+            .collect()
+    };
+    let (old, new) = (mistakes(before), mistakes(&after));
+    if count(&after) == count(before) + 1 && old.iter().all(|mistake| new.contains(mistake)) {
+        Ok(())
+    } else {
+        Err("the rest of the file would not be read as before".into())
+    }
+}
+
+fn with_body(header: &str, notes: &[String]) -> String {
+    let lines = notes.iter().flat_map(|note| note.lines());
+    let body: String = lines.map(|line| format!("    {}\n", line.trim())).collect();
+    format!("{header}\n{body}")
+}
+
+/// Whoever is at the keyboard, where they have said so.
+fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<Rep>, Failure> {
+    let Some(name) = session.surroundings.rep.as_deref() else {
+        return Ok(None);
+    };
+    Ok(Some(match find_rep(ledger, name)? {
+        Owner::Rep(id) => Rep {
+            name: ledger.journal.rep_name(id),
+            id: Some(id),
+        },
+        Owner::NobodyYet | Owner::Anybody => {
+            let reps = ledger.settings.reps.iter();
+            let spelt = reps.filter(|rep| fold(rep) == fold(name)).next_back();
+            Rep {
+                name: spelt.map_or_else(|| name.to_owned(), Clone::clone),
+                id: None,
+            }
+        }
+    }))
+}
+
+/// A prospect can be declared once.
+fn not_declared(ledger: &Ledger, name: &str) -> Result<(), Failure> {
+    let journal = &ledger.journal;
+    let known: Option<ProspectId> = journal.find_prospect(name);
+    match known.filter(|id| journal.prospect(*id).declaration.is_some()) {
+        None => Ok(()),
+        Some(id) => {
+            let place = journal.prospect(id).name;
+            let source = &journal.files[place.file as usize].source;
+            let line = crate::text::LineIndex::new(source).line(place.span.start);
+            Err(Failure::new(format!(
+                "`{name}` is there already, as `{}`, at {}:{line}",
+                journal.name(id),
+                source.name
+            )))
+        }
+    }
+}
