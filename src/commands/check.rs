@@ -81,13 +81,15 @@ impl Check {
             return Ok(answer);
         }
         if self.fix {
-            let mended = Fixes::new(&opened.ledger, &checked.findings).write(&mut answer)?;
+            let fixes = Fixes::new(&opened.ledger, &checked.findings);
+            let nothing = fixes.is_empty();
+            let mended = fixes.write(&mut answer)?;
             match self.format {
                 Format::Text => writeln!(answer.text, "{mended}").map_err(cannot_write)?,
                 Format::Short => answer.text += &mended,
                 Format::Json => answer.remark += &mended,
             }
-            if !mended.is_empty() {
+            if !nothing {
                 opened = session.open()?;
                 checked = rules::check(&opened.ledger, scope);
             }

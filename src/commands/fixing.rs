@@ -72,6 +72,11 @@ impl<'a> Fixes<'a> {
         fixes
     }
 
+    /// Says whether nothing is to be mended.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Shows what would change.
     pub fn show(&self, look: Look, out: &mut String) -> Result<(), Failure> {
         for file in &self.files {
@@ -102,7 +107,7 @@ impl<'a> Fixes<'a> {
                 }
             }
         }
-        if self.files.is_empty() {
+        if self.is_empty() {
             mended += "nothing to mend: no finding has a fix that is sure\n";
         }
         if self.overlapping > 0 {

@@ -5,7 +5,7 @@ mod exchange;
 mod lock;
 mod replace;
 
-pub use replace::{Unwritten, replace};
+pub use replace::{Unwritten, replace, settles};
 
 use std::fs;
 use std::io::{self, Read};

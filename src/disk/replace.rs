@@ -7,6 +7,8 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -16,6 +18,9 @@ use super::{Disk, Files, Unread};
 
 /// What the names of temporary files begin and end with: hidden, so that no `include` finds one.
 const TEMPORARY: (&str, &str) = (".touchline-", ".tmp");
+
+/// How long an editor that writes in place is given to come to an end.
+const SETTLE: Duration = Duration::from_millis(50);
 
 /// Why a file is not written.
 #[derive(Debug, thiserror::Error)]
@@ -75,12 +80,24 @@ pub fn replace(
     temporary.write_all(after)?;
     fs::set_permissions(temporary.path(), metadata.permissions())?;
     temporary.as_file().sync_all()?;
+    let unfinished = settles(before);
     compare(&target, before)?;
-    swap(temporary, &target, before, after)?;
+    swap(temporary, &target, before, after, unfinished)?;
     // The name's new file has to outlive a power cut too; where the system knows no such thing,
     // the file is written all the same.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Says whether a text may be what an editor that writes in place has written so far, nothing or
+/// a part of a line; and then gives that editor the time to come to an end.
+#[must_use]
+pub fn settles(text: &[u8]) -> bool {
+    let unfinished = !text.ends_with(b"\n") && !text.ends_with(b"\r");
+    if unfinished {
+        sleep(SETTLE);
+    }
+    unfinished
 }
 
 fn compare(target: &Path, before: &[u8]) -> Result<(), Unwritten> {
@@ -126,6 +143,7 @@ fn swap(
     target: &Path,
     before: &[u8],
     after: &[u8],
+    unfinished: bool,
 ) -> Result<(), Unwritten> {
     if exchange(temporary.path(), target).is_err() {
         // No system call for it here: then the moment between comparing and renaming stays.
@@ -134,6 +152,10 @@ fn swap(
         return Ok(());
     }
     let mut put_in = after.to_vec();
+    if unfinished {
+        // An editor that has it open may go on writing to it.
+        sleep(SETTLE);
+    }
     let mut taken_out = fs::read(temporary.path())?;
     if taken_out == before {
         return Ok(());
@@ -194,7 +216,7 @@ mod tests {
         let path = written(folder.path(), "a.touch", "an editor's");
         let mut temporary = NamedTempFile::new_in(folder.path()).unwrap();
         temporary.write_all(b"ours").unwrap();
-        let swapped = swap(temporary, &path, b"old", b"ours");
+        let swapped = swap(temporary, &path, b"old", b"ours", false);
         assert!(matches!(swapped, Err(Unwritten::Changed)));
         assert_eq!(fs::read(&path).unwrap(), b"an editor's");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

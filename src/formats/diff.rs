@@ -252,7 +252,7 @@ mod tests {
             "--- a.touch\n+++ a.touch\n@@ -1,2 +1,4 @@\n a\n+x\n+y\n b\n"
         );
         assert_eq!(
-            diff("a\n\n\n", &[(2, 3, ""), (3, 4, "")][..1].as_ref()),
+            diff("a\n\n\n", &[(2, 3, "")]),
             "--- a.touch\n+++ a.touch\n@@ -1,3 +1,2 @@\n a\n-\n \n"
         );
         assert_eq!(

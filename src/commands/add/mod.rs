@@ -19,7 +19,7 @@ pub(super) use date::days_ago;
 use super::due::find_rep;
 use super::writing::not_written;
 use super::{Answer, Failure, Session};
-use crate::disk::{Unwritten, replace};
+use crate::disk::{Unwritten, replace, settles};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::reports::due::Owner;
@@ -57,7 +57,7 @@ pub struct Add {
 
 impl Add {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        let ledger = session.open()?.ledger;
+        let ledger = open(session)?;
         let rep = rep_at_keyboard(session, &ledger)?;
         let text = self.text.join(" ");
         let mut words = text.split_whitespace();
@@ -67,14 +67,11 @@ impl Add {
         } else {
             self.touch(session, &ledger, &text)?
         };
-        let entry = match self.edited(session, &ledger, &entry)? {
-            Some(entry) => entry,
-            None => {
-                return Ok(Answer {
-                    text: "nothing was added\n".into(),
-                    ..Answer::default()
-                });
-            }
+        let Some(entry) = self.edited(session, &ledger, &entry)? else {
+            return Ok(Answer {
+                text: "nothing was added\n".into(),
+                ..Answer::default()
+            });
         };
         let placed = self.write(session, ledger, &entry, rep.as_ref())?;
         let mut answer = Answer::default();
@@ -113,7 +110,7 @@ impl Add {
                 draft.name = ask::ask("Prospect", "")?;
             }
             if draft.channel.is_empty() {
-                draft.channel = self.ask_for_channel(ledger, &draft)?;
+                draft.channel = ask_for_channel(ledger, &draft)?;
             }
             if is_empty {
                 draft.outcome = Some(ask::ask("Outcome, if any", "")?).filter(|it| !it.is_empty());
@@ -126,21 +123,7 @@ impl Add {
             return Ok(Entry::unread(text));
         }
         let entry = Entry::read(&text, vocabulary)?;
-        self.completed(session, ledger, entry)
-    }
-
-    /// The channel, by default the one that is due.
-    fn ask_for_channel(&self, ledger: &Ledger, draft: &Draft) -> Result<String, Failure> {
-        let vocabulary = &ledger.settings.vocabulary;
-        let due = match name::complete(&ledger.journal, &draft.name) {
-            Named::One(id) => {
-                let timeline = ledger.timeline();
-                timeline.next_channel(&timeline.life(id))
-            }
-            _ => None,
-        };
-        let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
-        ask::ask("Channel", due)
+        completed(session, ledger, entry)
     }
 
     /// The entry of a new prospect.
@@ -173,45 +156,6 @@ impl Add {
         Ok(entry)
     }
 
-    /// The entry under the name that the journal has for its prospect.
-    fn completed(
-        &self,
-        session: &Session<'_>,
-        ledger: &Ledger,
-        entry: Entry,
-    ) -> Result<Entry, Failure> {
-        let vocabulary = &ledger.settings.vocabulary;
-        let journal = &ledger.journal;
-        match name::complete(journal, &entry.name) {
-            Named::One(id) => entry.renamed(&journal.name(id), vocabulary),
-            Named::Nobody => Ok(entry),
-            Named::Any(ids) => {
-                let names = ids.iter().take(8).map(|id| journal.name(*id));
-                let mut names = names.collect::<Vec<_>>().join(", ");
-                if ids.len() > 8 {
-                    names += ", …";
-                }
-                Err(Failure::new(format!("`{}` can be {names}", entry.name))
-                    .help("write more of the name"))
-            }
-            Named::Near(id) => {
-                let name = journal.name(id);
-                let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
-                if !session.surroundings.interactive {
-                    return Err(failure.help(format!(
-                        "is `{name}` meant? If not: touchline add prospect {}",
-                        entry.name
-                    )));
-                }
-                if ask::confirm(&format!("Is `{name}` meant?"), true)? {
-                    entry.renamed(&name, vocabulary)
-                } else {
-                    Ok(entry)
-                }
-            }
-        }
-    }
-
     /// The entry as it comes out of the editor, where one is asked for; none where it is empty.
     fn edited(
         &self,
@@ -232,7 +176,7 @@ impl Add {
         }
         let read = Entry::read(&edited.text, &ledger.settings.vocabulary).and_then(|entry| {
             if entry.day.is_some() {
-                return self.completed(session, ledger, entry);
+                return completed(session, ledger, entry);
             }
             not_declared(ledger, &entry.name)?;
             Ok(entry)
@@ -279,10 +223,68 @@ impl Add {
                 Err(Unwritten::Changed) if attempt < TRIES => {}
                 Err(problem) => return Err(not_written(name, &problem)),
             }
-            ledger = session.open()?.ledger;
+            ledger = open(session)?;
         }
         Ok(session.open()?.ledger)
     }
+}
+
+/// The channel, by default the one that is due.
+fn ask_for_channel(ledger: &Ledger, draft: &Draft) -> Result<String, Failure> {
+    let vocabulary = &ledger.settings.vocabulary;
+    let due = match name::complete(&ledger.journal, &draft.name) {
+        Named::One(id) => {
+            let timeline = ledger.timeline();
+            timeline.next_channel(&timeline.life(id))
+        }
+        _ => None,
+    };
+    let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
+    ask::ask("Channel", due)
+}
+
+/// The entry under the name that the journal has for its prospect.
+fn completed(session: &Session<'_>, ledger: &Ledger, entry: Entry) -> Result<Entry, Failure> {
+    let vocabulary = &ledger.settings.vocabulary;
+    let journal = &ledger.journal;
+    match name::complete(journal, &entry.name) {
+        Named::One(id) => entry.renamed(&journal.name(id), vocabulary),
+        Named::Nobody => Ok(entry),
+        Named::Any(ids) => {
+            let names = ids.iter().take(8).map(|id| journal.name(*id));
+            let mut names = names.collect::<Vec<_>>().join(", ");
+            if ids.len() > 8 {
+                names += ", …";
+            }
+            Err(Failure::new(format!("`{}` can be {names}", entry.name))
+                .help("write more of the name"))
+        }
+        Named::Near(id) => {
+            let name = journal.name(id);
+            let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
+            if !session.surroundings.interactive {
+                return Err(failure.help(format!(
+                    "is `{name}` meant? If not: touchline add prospect {}",
+                    entry.name
+                )));
+            }
+            if ask::confirm(&format!("Is `{name}` meant?"), true)? {
+                entry.renamed(&name, vocabulary)
+            } else {
+                Ok(entry)
+            }
+        }
+    }
+}
+
+/// Reads the journal; once more where an editor seems to be writing to it.
+fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
+    let ledger = session.open()?.ledger;
+    let mut files = ledger.journal.files.iter();
+    if files.any(|file| settles(file.source.bytes())) {
+        return Ok(session.open()?.ledger);
+    }
+    Ok(ledger)
 }
 
 /// What is written holds what was there, and one entry more; nothing else becomes a mistake.
@@ -306,8 +308,9 @@ fn adds_one(before: &File, after: &[u8], vocabulary: &Vocabulary) -> Result<(), 
 
 fn with_body(header: &str, notes: &[String]) -> String {
     let lines = notes.iter().flat_map(|note| note.lines());
-    let body: String = lines.map(|line| format!("    {}\n", line.trim())).collect();
-    format!("{header}\n{body}")
+    let lines = lines.map(|line| format!("    {}", line.trim()));
+    let all: Vec<String> = std::iter::once(header.to_owned()).chain(lines).collect();
+    all.join("\n")
 }
 
 /// Whoever is at the keyboard, where they have said so.
@@ -321,8 +324,8 @@ fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<Rep>
             id: Some(id),
         },
         Owner::NobodyYet | Owner::Anybody => {
-            let reps = ledger.settings.reps.iter();
-            let spelt = reps.filter(|rep| fold(rep) == fold(name)).next_back();
+            let mut reps = ledger.settings.reps.iter();
+            let spelt = reps.find(|rep| fold(rep) == fold(name));
             Rep {
                 name: spelt.map_or_else(|| name.to_owned(), Clone::clone),
                 id: None,
