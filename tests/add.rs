@@ -336,8 +336,8 @@ fn fmt_writes_the_tree_and_names_what_differs() {
     let shown = done(folder.path(), &["fmt", "--diff", "a.touch"]);
     assert_eq!(
         shown,
-        "--- a.touch\n+++ a.touch\n@@ -1,3 +1,3 @@\n-2026-3-1 call  Acme\n+2026-03-01 call Acme\n\
-         -  note\n+    note\n 2026-03-02 cal  Acme\n"
+        "--- a.touch\n+++ a.touch\n@@ -1,3 +1,3 @@\n-2026-3-1 call  Acme\n-  note\n\
+         +2026-03-01 call Acme\n+    note\n 2026-03-02 cal  Acme\n"
     );
     assert_eq!(text(&folder, "a.touch"), files[1].1);
     done(folder.path(), &["fmt"]);

@@ -99,7 +99,7 @@ fn changes(bytes: &[u8], lines: &[&[u8]], edits: &[Edit]) -> Vec<Change> {
             line_of(end.max(start + 1) - 1).max(first)
         };
         match groups.last_mut() {
-            Some((_, before, edits)) if first < *before => {
+            Some((_, before, edits)) if first <= *before => {
                 *before = last.max(*before);
                 edits.push(edit);
             }

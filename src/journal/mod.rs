@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::calendar::Moment;
 use crate::finding::Place;
-use crate::syntax::{Detail, DirectiveKind, Field, FieldKey, File, Names, Touch};
+use crate::syntax::{Detail, Field, FieldKey, File, Names, Touch};
 use crate::text::Span;
 
 /// A prospect's place in [`Journal::prospects`].
@@ -155,18 +155,6 @@ impl Journal {
     #[must_use]
     pub fn rep_in(&self, file: u32, rep: crate::syntax::NameId) -> Option<RepId> {
         self.contexts[file as usize].rep(rep)
-    }
-
-    /// The rep in force at a place in a file.
-    #[must_use]
-    pub fn rep_at(&self, file: u32, offset: u32) -> Option<RepId> {
-        let directives = self.files[file as usize].directives.iter().rev();
-        let mut above = directives.filter(|directive| directive.offset < offset);
-        let rep = above.find_map(|directive| match directive.kind {
-            DirectiveKind::Rep(rep) => Some(rep.name),
-            _ => None,
-        });
-        self.rep_in(file, rep.unwrap_or(crate::syntax::NameId::NONE))
     }
 
     /// The declared prospect that a name which names none plainly means, where there is one.

@@ -46,6 +46,26 @@ pub fn ask(question: &str, default: &str) -> Result<String, Failure> {
     }
 }
 
+/// Asks until the answer will do.
+pub fn ask_until(
+    question: &str,
+    default: &str,
+    judge: impl Fn(&str) -> Result<(), Failure>,
+) -> Result<String, Failure> {
+    loop {
+        let answer = ask(question, default)?;
+        match judge(&answer) {
+            Ok(()) => return Ok(answer),
+            Err(failure) => {
+                let help = failure
+                    .help
+                    .map_or_else(String::new, |help| format!("\n{help}"));
+                show(&format!("{}{help}\n", failure.message));
+            }
+        }
+    }
+}
+
 /// Asks for a yes or a no.
 pub fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
     let answer = ask(question, if default { "yes" } else { "no" })?;

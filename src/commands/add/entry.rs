@@ -20,6 +20,8 @@ pub struct Entry {
     pub name_span: Span,
     /// The day of a touch; none of a prospect.
     pub day: Option<Day>,
+    /// Whether it has not happened yet.
+    pub planned: bool,
     /// Whether it says itself whose it is.
     pub own_rep: bool,
 }
@@ -40,6 +42,7 @@ impl Entry {
                     name: file.source.text(header.name).into_owned(),
                     name_span: header.name,
                     day: Some(touch.day),
+                    planned: touch.is_planned(),
                     own_rep: touch.flags.has(TouchFlags::OWN_REP),
                     text: canonical,
                 })
@@ -49,6 +52,7 @@ impl Entry {
                     name: file.source.text(prospect.span).into_owned(),
                     name_span: prospect.span,
                     day: None,
+                    planned: false,
                     own_rep: file
                         .fields
                         .iter()
@@ -69,6 +73,7 @@ impl Entry {
             name: String::new(),
             name_span: Span::at(0),
             day: None,
+            planned: false,
             own_rep: false,
         }
     }

@@ -6,33 +6,27 @@ mod date;
 mod draft;
 mod editor;
 mod entry;
+mod missing;
 mod name;
 mod place;
+mod write;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
 pub(super) use date::days_ago;
 
 use super::due::find_rep;
-use super::writing::not_written;
 use super::{Answer, Failure, Session};
-use crate::disk::{Unwritten, replace, settles};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::reports::due::Owner;
-use crate::settings::Vocabulary;
-use crate::syntax::{File, parse};
-use crate::text::{Source, apply, fold, harmless};
+use crate::text::{fold, harmless};
 use draft::Draft;
 use entry::Entry;
 use name::Named;
-use place::{Rep, place};
-
-/// How often one tries to write to a file that others keep writing to.
-const TRIES: u32 = 200;
+use write::{open, write};
 
 /// Write down a touch: touchline add call acme '->' voicemail
 ///
@@ -73,25 +67,16 @@ impl Add {
                 ..Answer::default()
             });
         };
-        let placed = self.write(session, ledger, &entry, rep.as_ref())?;
-        let mut answer = Answer::default();
-        if let Some(id) = placed.journal.find_prospect(&entry.name) {
-            answer.text = after::due_after(&placed, id);
-            if placed.journal.prospect(id).declaration.is_none() {
-                answer.remark = format!(
-                    "note: nothing declares `{0}`: touchline add prospect {0}\n",
-                    harmless(&placed.journal.name(id))
-                );
-            }
-        }
-        Ok(answer)
+        write(session, ledger, &entry, rep.as_deref(), self.to.as_deref())?;
+        Ok(said_after(session, &entry))
     }
 
     /// A touch out of what was typed, and asked for.
     fn touch(&self, session: &Session<'_>, ledger: &Ledger, text: &str) -> Result<Entry, Failure> {
         let vocabulary = &ledger.settings.vocabulary;
         let asks = session.surroundings.interactive;
-        let mut draft = Draft::new(text, session.clock()?);
+        let today = session.clock()?;
+        let mut draft = Draft::new(text, today);
         let mut notes = self.message.clone();
         let is_empty = text.trim().is_empty();
         if is_empty && !asks && !self.edit {
@@ -99,24 +84,15 @@ impl Add {
                 .help("touchline add call acme '->' voicemail; `touchline help add` says more"));
         }
         // The shell has taken `> outcome` of an arrow that stood without quotes.
-        if text.split_whitespace().last() == Some("-") {
+        if draft.outcome.is_none() && text.split_whitespace().last() == Some("-") {
             return Err(Failure::new(
                 "the words end with `-`: the shell took the rest of the arrow for its own",
             )
             .help("put quotes round it: touchline add call acme '->' voicemail"));
         }
         if asks && !self.edit {
-            if draft.name.is_empty() {
-                draft.name = ask::ask("Prospect", "")?;
-            }
-            if draft.channel.is_empty() {
-                draft.channel = ask_for_channel(ledger, &draft)?;
-            }
-            if is_empty {
-                draft.outcome = Some(ask::ask("Outcome, if any", "")?).filter(|it| !it.is_empty());
-                let note = ask::ask("Note, if any", "")?;
-                notes.extend(Some(note).filter(|note| !note.is_empty()));
-            }
+            let note = missing::ask_for(&mut draft, is_empty, ledger, today)?;
+            notes.extend(note);
         }
         let text = with_body(&draft.header(), &notes);
         if self.edit && (draft.name.is_empty() || draft.channel.is_empty()) {
@@ -196,51 +172,31 @@ impl Add {
             }),
         }
     }
-
-    /// Writes the entry, and reads the journal again. Where somebody else was quicker, it is read
-    /// again before: the place may be another one.
-    fn write(
-        &self,
-        session: &Session<'_>,
-        mut ledger: Ledger,
-        entry: &Entry,
-        rep: Option<&Rep>,
-    ) -> Result<Ledger, Failure> {
-        let mut shown = false;
-        for attempt in 1.. {
-            let placement = place(&ledger, entry, rep, self.to.as_deref())?;
-            let file = &ledger.journal.files[placement.file as usize];
-            let path = &ledger.paths[placement.file as usize];
-            let (name, before) = (&file.source.name, file.source.bytes());
-            if !std::mem::replace(&mut shown, true) {
-                ask::show(&format!("to {name}:\n{}", placement.text));
-            }
-            let after = apply(before, &[placement.edit]);
-            let vocabulary = &ledger.settings.vocabulary;
-            let check = |after: &[u8]| adds_one(file, after, vocabulary);
-            match replace(path, before, &after, check) {
-                Ok(()) => break,
-                Err(Unwritten::Changed) if attempt < TRIES => {}
-                Err(problem) => return Err(not_written(name, &problem)),
-            }
-            ledger = open(session)?;
-        }
-        Ok(session.open()?.ledger)
-    }
 }
 
-/// The channel, by default the one that is due.
-fn ask_for_channel(ledger: &Ledger, draft: &Draft) -> Result<String, Failure> {
-    let vocabulary = &ledger.settings.vocabulary;
-    let due = match name::complete(&ledger.journal, &draft.name) {
-        Named::One(id) => {
-            let timeline = ledger.timeline();
-            timeline.next_channel(&timeline.life(id))
-        }
-        _ => None,
+/// What is due for the prospect now. The entry is written: what goes wrong here is no failure.
+fn said_after(session: &Session<'_>, entry: &Entry) -> Answer {
+    let mut answer = Answer::default();
+    let Ok(opened) = session.open() else {
+        return answer;
     };
-    let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
-    ask::ask("Channel", due)
+    let ledger = opened.ledger;
+    if entry.day.is_some_and(|day| day > ledger.today.day) && !entry.planned {
+        answer.remark = "note: this date lies ahead: ! before the channel plans a touch\n".into();
+    }
+    if let Some(id) = ledger.journal.find_prospect(&entry.name) {
+        answer.text = after::due_after(&ledger, id);
+        if ledger.journal.prospect(id).declaration.is_none() {
+            let name = ledger.journal.name(id);
+            let name = harmless(&name);
+            answer.remark += "note: nothing declares `";
+            answer.remark += &name;
+            answer.remark += "`: touchline add prospect ";
+            answer.remark += &name;
+            answer.remark += "\n";
+        }
+    }
+    answer
 }
 
 /// The entry under the name that the journal has for its prospect.
@@ -250,15 +206,7 @@ fn completed(session: &Session<'_>, ledger: &Ledger, entry: Entry) -> Result<Ent
     match name::complete(journal, &entry.name) {
         Named::One(id) => entry.renamed(&journal.name(id), vocabulary),
         Named::Nobody => Ok(entry),
-        Named::Any(ids) => {
-            let names = ids.iter().take(8).map(|id| journal.name(*id));
-            let mut names = names.collect::<Vec<_>>().join(", ");
-            if ids.len() > 8 {
-                names += ", …";
-            }
-            Err(Failure::new(format!("`{}` can be {names}", entry.name))
-                .help("write more of the name"))
-        }
+        Named::Any(ids) => Err(name::one_of(journal, &entry.name, &ids)),
         Named::Near(id) => {
             let name = journal.name(id);
             let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
@@ -277,35 +225,6 @@ fn completed(session: &Session<'_>, ledger: &Ledger, entry: Entry) -> Result<Ent
     }
 }
 
-/// Reads the journal; once more where an editor seems to be writing to it.
-fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
-    let ledger = session.open()?.ledger;
-    let mut files = ledger.journal.files.iter();
-    if files.any(|file| settles(file.source.bytes())) {
-        return Ok(session.open()?.ledger);
-    }
-    Ok(ledger)
-}
-
-/// What is written holds what was there, and one entry more; nothing else becomes a mistake.
-fn adds_one(before: &File, after: &[u8], vocabulary: &Vocabulary) -> Result<(), String> {
-    let source = Source::new(before.source.name.clone(), after.to_vec());
-    let after = parse(Arc::new(source), vocabulary);
-    let count = |file: &File| file.touches.len() + file.directives.len();
-    let mistakes = |file: &File| -> Vec<(&'static str, String)> {
-        let faults = file.faults.iter();
-        faults
-            .map(|fault| (fault.rule, fault.message.clone()))
-            .collect()
-    };
-    let (old, new) = (mistakes(before), mistakes(&after));
-    if count(&after) == count(before) + 1 && old.iter().all(|mistake| new.contains(mistake)) {
-        Ok(())
-    } else {
-        Err("the rest of the file would not be read as before".into())
-    }
-}
-
 fn with_body(header: &str, notes: &[String]) -> String {
     let lines = notes.iter().flat_map(|note| note.lines());
     let lines = lines.map(|line| format!("    {}", line.trim()));
@@ -314,22 +233,16 @@ fn with_body(header: &str, notes: &[String]) -> String {
 }
 
 /// Whoever is at the keyboard, where they have said so.
-fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<Rep>, Failure> {
+fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<String>, Failure> {
     let Some(name) = session.surroundings.rep.as_deref() else {
         return Ok(None);
     };
     Ok(Some(match find_rep(ledger, name)? {
-        Owner::Rep(id) => Rep {
-            name: ledger.journal.rep_name(id),
-            id: Some(id),
-        },
+        Owner::Rep(id) => ledger.journal.rep_name(id),
         Owner::NobodyYet | Owner::Anybody => {
             let mut reps = ledger.settings.reps.iter();
             let spelt = reps.find(|rep| fold(rep) == fold(name));
-            Rep {
-                name: spelt.map_or_else(|| name.to_owned(), Clone::clone),
-                id: None,
-            }
+            spelt.map_or_else(|| name.to_owned(), Clone::clone)
         }
     }))
 }

@@ -1,5 +1,6 @@
 //! A name that was typed comes in; out comes the prospect of the journal that it is short for.
 
+use super::super::Failure;
 use crate::journal::{Journal, ProspectId};
 use crate::text::fold;
 
@@ -68,4 +69,14 @@ fn has_words(name: &str, given: &str) -> bool {
         let mut pairs = words.iter().zip(&given);
         pairs.all(|(word, given)| word.starts_with(given))
     })
+}
+
+/// A name that is short for more than one.
+pub fn one_of(journal: &Journal, given: &str, ids: &[ProspectId]) -> Failure {
+    let names = ids.iter().take(8).map(|id| journal.name(*id));
+    let mut names = names.collect::<Vec<_>>().join(", ");
+    if ids.len() > 8 {
+        names += ", …";
+    }
+    Failure::new(format!("`{given}` can be {names}")).help("write more of the name")
 }

@@ -7,7 +7,7 @@ use super::super::writing::is_standard_input;
 use super::entry::Entry;
 use crate::journal::{Journal, RepId};
 use crate::ledger::Ledger;
-use crate::syntax::{DirectiveKind, File, end_of_body, is_utf16};
+use crate::syntax::{DirectiveKind, File, NameId, end_of_body, is_utf16};
 use crate::text::{BYTE_ORDER_MARK, Edit, Span, usual_line_end};
 
 /// Where an entry goes.
@@ -21,26 +21,19 @@ pub struct Placement {
     pub text: String,
 }
 
-/// Whose entry it is.
-#[derive(Clone, Debug)]
-pub struct Rep {
-    /// The name, as it is to be written.
-    pub name: String,
-    /// The journal's number for it, where it knows one.
-    pub id: Option<RepId>,
-}
-
-/// Finds the place of an entry of `rep`, in the file `to` where one is named.
+/// Finds the place of an entry of the rep of this name, in the file `to` where one is named.
 pub fn place(
     ledger: &Ledger,
     entry: &Entry,
-    rep: Option<&Rep>,
+    rep: Option<&str>,
     to: Option<&Path>,
 ) -> Result<Placement, Failure> {
     let journal = &ledger.journal;
-    let number = match to {
-        Some(path) => named(ledger, path)?,
-        None => rep.and_then(|rep| own_file(journal, rep)).unwrap_or(0),
+    let number = if let Some(path) = to {
+        named(ledger, path)?
+    } else {
+        let rep = rep.and_then(|rep| journal.find_rep(rep));
+        rep.and_then(|rep| own_file(journal, rep)).unwrap_or(0)
     };
     let file = &journal.files[number as usize];
     if is_standard_input(&ledger.paths[number as usize]) {
@@ -53,10 +46,15 @@ pub fn place(
         .find_prospect(&entry.name)
         .filter(|_| entry.day.is_some())
         .and_then(|id| journal.prospect(id).owner);
+    let reps = reps_in_force(journal, number);
     // Who it is for whoever reads it at this place.
-    let read_as = |offset: u32| journal.rep_at(number, offset).or(owner);
+    let read_as = |offset: u32| {
+        let above = reps.partition_point(|(at, _)| *at <= offset);
+        let rep = above.checked_sub(1).and_then(|at| reps[at].1);
+        rep.or(owner)
+    };
     let wanted = match rep {
-        Some(rep) => Some(rep.id),
+        Some(rep) => Some(journal.find_rep(rep)),
         None => owner.map(Some),
     };
     let right = |offset: u32| {
@@ -71,7 +69,7 @@ pub fn place(
         Some(offset) => (offset, entry.text.clone()),
         None if right(end) => (end, entry.text.clone()),
         None => match rep
-            .map(|rep| rep.name.clone())
+            .map(str::to_owned)
             .or_else(|| owner.map(|owner| journal.rep_name(owner)))
         {
             Some(name) if entry.day.is_some() => (end, entry.with_line(&format!("rep: {name}"))),
@@ -84,6 +82,17 @@ pub fn place(
         edit: insertion(bytes, offset, &text, entry.day.is_none()),
         text,
     })
+}
+
+/// From where on in a file which rep is in force; from before its start on the inherited one.
+fn reps_in_force(journal: &Journal, number: u32) -> Vec<(u32, Option<RepId>)> {
+    let directives = journal.files[number as usize].directives.iter();
+    let own = directives.filter_map(|directive| match directive.kind {
+        DirectiveKind::Rep(rep) => Some((directive.offset, journal.rep_in(number, rep.name))),
+        _ => None,
+    });
+    let inherited = (0, journal.rep_in(number, NameId::NONE));
+    std::iter::once(inherited).chain(own).collect()
 }
 
 /// The file that was named, if it is part of the journal.
@@ -99,17 +108,10 @@ fn named(ledger: &Ledger, path: &Path) -> Result<u32, Failure> {
 }
 
 /// The file in which a rep is in force and that holds most of their touches.
-fn own_file(journal: &Journal, rep: &Rep) -> Option<u32> {
-    let rep = rep.id?;
-    let is_in_force = |number: u32, file: &File| {
-        journal.rep_at(number, 0) == Some(rep)
-            || file
-                .directives
-                .iter()
-                .any(|directive| match directive.kind {
-                    DirectiveKind::Rep(entry) => journal.rep_in(number, entry.name) == Some(rep),
-                    _ => false,
-                })
+fn own_file(journal: &Journal, rep: RepId) -> Option<u32> {
+    let is_in_force = |number: u32| {
+        let mut reps = reps_in_force(journal, number).into_iter();
+        reps.any(|(_, other)| other == Some(rep))
     };
     let count = |number: u32, file: &File| {
         let touches = file.touches.iter();
@@ -118,7 +120,7 @@ fn own_file(journal: &Journal, rep: &Rep) -> Option<u32> {
             .count()
     };
     let files = (0_u32..).zip(&journal.files);
-    let own = files.filter(|(number, file)| is_in_force(*number, file));
+    let own = files.filter(|(number, _)| is_in_force(*number));
     let counted = own.map(|(number, file)| (count(number, file), number));
     // Of equals the first.
     counted
