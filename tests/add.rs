@@ -288,6 +288,51 @@ fn a_wrong_word_is_refused_with_the_nearest() {
 }
 
 #[test]
+fn words_that_look_like_flags_are_words() {
+    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    done(
+        folder.path(),
+        &["add", "-2d", "call", "acme", "->sent", "-m", "-> no arrow"],
+    );
+    done(
+        folder.path(),
+        &[
+            "-f",
+            "main.touch",
+            "add",
+            "mon",
+            "14:30",
+            "call",
+            "acme",
+            "-m",
+            "[x] me done",
+        ],
+    );
+    done(
+        folder.path(),
+        &["add", "<", "call", "acme", "→", "reached", "--message=x"],
+    );
+    assert_eq!(
+        text(&folder, "main.touch"),
+        "prospect Acme Corp\n2026-03-08 call Acme Corp -> sent\n    -> no arrow\n\
+         2026-03-09 14:30 call Acme Corp\n    [x] me done\n\
+         2026-03-10 < call Acme Corp -> reached\n    x\n"
+    );
+    // What is due is said, and what is odd.
+    let said = run(folder.path(), &["add", "2026-05-01", "call", "Globex"]);
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(
+        said.contains("lies ahead") && said.contains("nothing declares"),
+        "{said}"
+    );
+    let said = done(folder.path(), &["add", "call", "acme", "->", "stop"]);
+    assert!(
+        said.ends_with("Acme Corp: nothing is due (stopped)\n"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_comes_out_of_the_editor_is_read_before_it_is_written() {
     let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
     let add = |editor: &str| {
@@ -348,6 +393,9 @@ fn fmt_writes_the_tree_and_names_what_differs() {
     );
     assert_eq!(text(&folder, "b.touch"), files[2].1);
     assert!(run(folder.path(), &["fmt", "--check"]).status.success());
+    // Named twice, and read once.
+    fs::write(folder.path().join("a.touch"), files[1].1).unwrap();
+    done(folder.path(), &["fmt", "a.touch", "./a.touch"]);
     let mut command = touchline(folder.path(), &["fmt", "-"]);
     command.stdin(fs::File::open(folder.path().join("b.touch")).unwrap());
     assert_eq!(

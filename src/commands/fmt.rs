@@ -85,16 +85,23 @@ fn journal(session: &Session<'_>) -> Result<Vec<Draft>, Failure> {
 /// The files that were named, each with the settings that hold for it.
 fn named(session: &Session<'_>, paths: &[PathBuf]) -> Result<Vec<Draft>, Failure> {
     let mut drafts = Vec::new();
+    let mut seen = Vec::new();
     for path in paths {
         let settings = Arc::new(session.settings_for(path)?);
-        let bytes = if is_standard_input(path) {
-            read_standard_input()
+        let read = if is_standard_input(path) {
+            read_standard_input().map(|bytes| (path.clone(), bytes))
         } else {
-            Disk.read(path, None).map(|read| read.bytes)
+            Disk.read(path, None)
+                .map(|read| (read.identity, read.bytes))
         };
         let name = path.to_string_lossy().replace('\\', "/");
-        let bytes =
-            bytes.map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+        let (identity, bytes) =
+            read.map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+        // A file that is named twice is read once.
+        if seen.contains(&identity) {
+            continue;
+        }
+        seen.push(identity);
         let file = parse(Arc::new(Source::new(name, bytes)), &settings.vocabulary);
         drafts.push(Draft::new(path.clone(), Arc::new(file), &settings));
     }

@@ -78,6 +78,7 @@ pub fn replace(
         .suffix(TEMPORARY.1)
         .tempfile_in(folder)?;
     temporary.write_all(after)?;
+    keep_owner(temporary.path(), &metadata);
     fs::set_permissions(temporary.path(), metadata.permissions())?;
     temporary.as_file().sync_all()?;
     let unfinished = settles(before);
@@ -120,6 +121,17 @@ fn may_be_written(target: &Path, metadata: &fs::Metadata) -> Result<(), Unwritte
         Err(error) => Err(error.into()),
     }
 }
+
+/// A file that root writes to stays its owner's; whoever may not give files away makes it theirs.
+#[cfg(unix)]
+fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let (user, group) = (Some(metadata.uid()), Some(metadata.gid()));
+    let _ = chown(temporary, user, group).or_else(|_| chown(temporary, None, group));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// Takes away what a touchline that was killed left behind. None is at work here now.
 fn sweep(folder: &Path) {

@@ -55,3 +55,16 @@ impl Source {
         Span::new(start as u32, end as u32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        let source = Source::new("a".into(), "\u{feff}one\r\ntwo".into());
+        for (offset, line) in [(3, "one"), (6, "one"), (7, ""), (8, "two"), (11, "two")] {
+            assert_eq!(source.text(source.line_at(offset)), line, "{offset}");
+        }
+    }
+}
