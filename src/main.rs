@@ -9,7 +9,8 @@ use touchline::commands::{Surroundings, run};
 fn main() -> ExitCode {
     let answer = run(std::env::args_os(), &surroundings());
     let written = io::stdout()
-        .write_all(answer.text.as_bytes())
+        .write_all(&answer.bytes)
+        .and_then(|()| io::stdout().write_all(answer.text.as_bytes()))
         .and_then(|()| io::stdout().flush())
         .and_then(|()| io::stderr().write_all(answer.remark.as_bytes()));
     match written {
@@ -31,6 +32,8 @@ fn surroundings() -> Surroundings {
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
         terminal: io::stdout().is_terminal(),
+        editor: text("VISUAL").or_else(|| text("EDITOR")),
+        interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         width: width.filter(|_| io::stdout().is_terminal()),
         colour: choice != anstream::ColorChoice::Never,
         unicode: speaks_unicode(["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text)),

@@ -1,10 +1,11 @@
 //! What may be typed: the grammar of the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, explain, files, init, list, report};
+use super::{add, check, dead, due, explain, files, fmt, init, list, report};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -13,6 +14,7 @@ pub const WELCOME: &str = "\
 touchline: a plain-text ledger for sales follow-up
 
   touchline init     start a journal in this folder
+  touchline add      write down a touch: touchline add call acme '->' voicemail
   touchline due      whom to contact today, and why
   touchline dead     who was given up, and after which touch
   touchline list     every prospect, a line each
@@ -82,6 +84,7 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Add(add::Add),
     Check(check::Check),
     Due(due::Due),
     Dead(dead::Dead),
@@ -89,6 +92,7 @@ pub enum Command {
     Explain(explain::Explain),
     Report(report::Report),
     Files(files::Files),
+    Fmt(fmt::Fmt),
     Init(init::Init),
 }
 
@@ -101,4 +105,24 @@ pub fn read_day(text: &str) -> Result<Day, String> {
         )),
         _ => Err(format!("`{text}` is no date: write it as in 2026-03-09")),
     }
+}
+
+/// The arguments, with those that `add` takes for words, and clap would take for flags, spelt
+/// otherwise: the arrow `->`, and days ago, `-2d`.
+pub fn shield(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if !arguments.iter().any(|argument| argument == "add") {
+        return arguments;
+    }
+    arguments
+        .into_iter()
+        .map(|argument| match argument.to_str() {
+            Some(text) if !text.contains(char::is_whitespace) => match text.strip_prefix('-') {
+                Some(rest) if rest.starts_with('>') => format!("→{}", &rest[1..]).into(),
+                Some(rest) if add::days_ago(text).is_some() => format!("\u{2212}{rest}").into(),
+                _ => argument,
+            },
+            _ => argument,
+        })
+        .collect()
 }

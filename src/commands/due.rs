@@ -71,7 +71,7 @@ impl Due {
 }
 
 /// The rep of this name: one of the journal's; one that only the settings know owns nothing yet.
-fn find_rep(ledger: &Ledger, name: &str) -> Result<Owner, Failure> {
+pub(super) fn find_rep(ledger: &Ledger, name: &str) -> Result<Owner, Failure> {
     if let Some(rep) = ledger.journal.find_rep(name) {
         return Ok(Owner::Rep(rep));
     }

@@ -1,18 +1,22 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
+mod add;
 mod check;
 mod dead;
 mod due;
 mod explain;
 mod files;
+mod fmt;
 mod init;
 mod list;
 mod report;
 
 mod arguments;
+mod fixing;
 mod opening;
 mod output;
 mod terms;
+mod writing;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -37,6 +41,10 @@ pub struct Surroundings {
     pub rep: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
+    /// `VISUAL`, else `EDITOR`: the command that edits a file.
+    pub editor: Option<String>,
+    /// Whether somebody sits there who can be asked: input and output are terminals.
+    pub interactive: bool,
     /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
@@ -48,6 +56,8 @@ pub struct Surroundings {
 /// What a command has to say.
 #[derive(Debug, Default)]
 pub struct Answer {
+    /// Bytes for standard output, before the text: a journal, which need not be UTF-8.
+    pub bytes: Vec<u8>,
     /// For standard output.
     pub text: String,
     /// For standard error.
@@ -88,7 +98,7 @@ impl Failure {
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
-    match arguments::Arguments::try_parse_from(arguments) {
+    match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
             let session = Session {
                 arguments: &arguments.shared,
@@ -107,6 +117,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
             text: arguments::WELCOME.to_owned(),
             ..Answer::default()
         }),
+        Some(Command::Add(command)) => command.run(session),
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
@@ -114,6 +125,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
+        Some(Command::Fmt(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }
 }

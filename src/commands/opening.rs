@@ -58,6 +58,19 @@ impl Session<'_> {
         path.map_or_else(|| Ok(Settings::default()), |path| read_settings(&path))
     }
 
+    /// The settings that hold for a file, whether a journal includes it or not.
+    pub(super) fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
+        let folder = if path == Path::new("-") {
+            Path::new(".")
+        } else {
+            folder_of(path)
+        };
+        match self.settings_from(|| find_above(folder))? {
+            Some(path) => read_settings(&path),
+            None => Ok(Settings::default()),
+        }
+    }
+
     fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
         let is_standard_input = path == Path::new("-");
         let folder = if is_standard_input {

@@ -97,7 +97,7 @@ impl Output {
         };
         match &self.output {
             None => answer.text = shown,
-            Some(path) => disk::replace(path, &shown).map_err(|error| {
+            Some(path) => disk::write_whole(path, &shown).map_err(|error| {
                 Failure::new(format!("cannot write {}: {error}", path.display()))
             })?,
         }

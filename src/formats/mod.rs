@@ -3,6 +3,7 @@
 
 mod bars;
 pub mod csv;
+pub mod diff;
 mod excerpt;
 pub mod findings_json;
 pub mod findings_short;

@@ -83,6 +83,11 @@ pub(super) fn find_meant(journal: &mut Journal) {
     }
 }
 
+/// The declared prospect that a name plainly means.
+pub(super) fn meant_by(journal: &Journal, name: &str) -> Option<ProspectId> {
+    Index::new(journal).meant(&crate::text::fold(name))
+}
+
 /// The declared names, findable by what the given one may have in common with them.
 struct Index {
     names: Vec<(Vec<char>, ProspectId)>,

@@ -150,6 +150,19 @@ impl Journal {
             .or_else(|| self.prospect(self.prospect_of(touch)).owner)
     }
 
+    /// The rep that a file's own number stands for; where it stands for none, the one in force at
+    /// the file's start.
+    #[must_use]
+    pub fn rep_in(&self, file: u32, rep: crate::syntax::NameId) -> Option<RepId> {
+        self.contexts[file as usize].rep(rep)
+    }
+
+    /// The declared prospect that a name which names none plainly means, where there is one.
+    #[must_use]
+    pub fn meant_by(&self, name: &str) -> Option<ProspectId> {
+        likeness::meant_by(self, name)
+    }
+
     /// How many reps are named.
     #[must_use]
     pub fn rep_count(&self) -> usize {

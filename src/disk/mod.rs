@@ -1,4 +1,11 @@
-//! Files: reads them, finds those that a glob matches, knows when two paths are one file.
+//! Files: reads them, finds those that a glob matches, knows when two paths are one file, and
+//! replaces one whole or not at all.
+
+mod exchange;
+mod lock;
+mod replace;
+
+pub use replace::{Unwritten, replace, settles};
 
 use std::fs;
 use std::io::{self, Read};
@@ -177,7 +184,7 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 ///
 /// Where the system says no; what was there is then as it was.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let before = fs::metadata(path).ok();
     if before.as_ref().is_some_and(|before| !before.is_file()) {
         return fs::write(path, text);
