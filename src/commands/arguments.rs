@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, explain, files, init, list};
+use super::{check, config, dead, due, explain, files, init, list, prep, show};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -16,6 +16,8 @@ touchline: a plain-text ledger for sales follow-up
   touchline due      whom to contact today, and why
   touchline dead     who was given up, and after which touch
   touchline list     every prospect, a line each
+  touchline show     one prospect and all its touches
+  touchline prep     what to say at the touch that is due
   touchline check    what is wrong with the journal, and with the follow-up
 
 `touchline help` lists all commands, `touchline help due` explains one.
@@ -85,8 +87,11 @@ pub enum Command {
     Due(due::Due),
     Dead(dead::Dead),
     List(list::List),
+    Show(show::Show),
+    Prep(prep::Prep),
     Explain(explain::Explain),
     Files(files::Files),
+    Config(config::Config),
     Init(init::Init),
 }
 

@@ -1,15 +1,19 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
 mod check;
+mod config;
 mod dead;
 mod due;
 mod explain;
 mod files;
 mod init;
 mod list;
+mod prep;
+mod show;
 
 mod arguments;
 mod opening;
+mod prospect;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -104,6 +108,9 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Show(command)) => command.run(session),
+        Some(Command::Prep(command)) => command.run(session),
+        Some(Command::Config(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),

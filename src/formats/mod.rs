@@ -7,6 +7,7 @@ pub mod findings_short;
 pub mod findings_text;
 pub mod json;
 pub mod page;
+pub mod sheet;
 
 mod summary;
 pub mod text;

@@ -5,3 +5,8 @@ pub mod dead;
 pub mod due;
 pub mod explain;
 pub mod list;
+pub mod prep;
+pub mod settings;
+pub mod show;
+
+mod touches;

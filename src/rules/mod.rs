@@ -62,12 +62,12 @@ mod unused_allow;
 mod went_dead;
 mod wrong_channel;
 
-use crate::finding::{Kind, Level};
+use crate::finding::{Finding, Kind, Level};
 use crate::inspection::{Checked, Scope, Sink, Subject};
 use crate::ledger::Ledger;
 use crate::page::{self, Page};
 use crate::settings::Settings;
-use crate::timeline::Timeline;
+use crate::timeline::{Life, Timeline};
 
 /// A rule: plain data, and the function that looks.
 #[derive(Clone, Copy, Debug)]
@@ -209,26 +209,39 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 #[must_use]
 pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     let timeline = ledger.timeline();
+    look(ledger, scope, &timeline, |see| timeline.each_life(see))
+}
+
+/// Looks at one life with all rules, and at what concerns its prospect in the whole ledger, however
+/// long ago.
+#[must_use]
+pub fn check_life<'j>(
+    ledger: &'j Ledger,
+    timeline: &Timeline<'j>,
+    life: &Life<'j>,
+) -> Vec<Finding> {
+    let checked = look(ledger, Scope { all: true }, timeline, |see| see(life));
+    let name = timeline.journal.name(life.prospect);
+    let mut findings = checked.findings;
+    findings.retain(|finding| finding.prospect.as_ref() == Some(&name));
+    findings
+}
+
+/// Looks with all rules; `each` shows the lives, one after another.
+fn look<'j>(
+    ledger: &Ledger,
+    scope: Scope,
+    timeline: &Timeline<'j>,
+    each: impl FnOnce(&mut dyn FnMut(&Life<'j>)),
+) -> Checked {
     let mut sink = Sink::new(ledger, scope);
     sink.faults();
     for rule in &ALL {
         if let Check::Ledger(check) = rule.check {
             sink.begin(rule.name, rule.level, rule.kind);
-            check(&timeline, &mut sink);
+            check(timeline, &mut sink);
         }
     }
-    check_lives(&timeline, &mut sink);
-    for rule in &ALL {
-        if let Check::After(check) = rule.check {
-            sink.begin(rule.name, rule.level, rule.kind);
-            check(&mut sink);
-        }
-    }
-    sink.finish()
-}
-
-/// One life after another, each seen by all rules before the next is made.
-fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
     let rules: Vec<_> = ALL
         .iter()
         .filter_map(|rule| match rule.check {
@@ -240,17 +253,25 @@ fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
             _ => None,
         })
         .collect();
-    timeline.each_life(|life| {
+    // Each life is seen by all rules before the next is made.
+    each(&mut |life| {
         // Until its name is mended, nobody knows whose follow-up this is.
         let certain = timeline.is_certain(life.prospect);
         let subject = Subject { timeline, life };
         for (rule, check) in &rules {
             if rule.kind == Kind::Text || certain {
                 sink.begin(rule.name, rule.level, rule.kind);
-                check(&subject, sink);
+                check(&subject, &mut sink);
             }
         }
     });
+    for rule in &ALL {
+        if let Check::After(check) = rule.check {
+            sink.begin(rule.name, rule.level, rule.kind);
+            check(&mut sink);
+        }
+    }
+    sink.finish()
 }
 
 /// How many errors were found while reading: what other commands pass over.
