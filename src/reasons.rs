@@ -115,19 +115,20 @@ impl<'j> Reasons<'_, 'j> {
         journal.detail_of(touch, &settings.vocabulary)
     }
 
-    /// What they said with a touch: the words of its outcome, else its first note.
+    /// What they said with a touch: the words of its outcome, else its notes.
     #[must_use]
     pub fn said(&self, touch: TouchRef<'j>) -> Option<String> {
         let (journal, settings) = (self.timeline.journal, self.timeline.settings);
         let detail = journal.detail_of(touch, &settings.vocabulary);
-        let mut notes = journal
-            .body(touch)
-            .into_iter()
-            .filter_map(|line| match line {
+        let notes = || {
+            let lines = journal.body(touch).into_iter();
+            let notes = lines.filter_map(|line| match line {
                 BodyLine::Note(note) => Some(note),
                 _ => None,
             });
-        detail.or_else(|| notes.next())
+            notes.collect::<Vec<_>>().join(" ")
+        };
+        detail.or_else(|| Some(notes()).filter(|notes| !notes.is_empty()))
     }
 
     fn reply(&self, life: &Life<'j>) -> Option<String> {

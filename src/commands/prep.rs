@@ -12,6 +12,7 @@ use crate::reports::prep;
 use crate::scripts::{self, Facts, Speaker, TemplateError};
 use crate::syntax::near_word;
 use crate::text::fold;
+use crate::timeline::Answer as Stopped;
 
 /// Prepare the touch that is due: what to say, and what to know when saying it
 ///
@@ -52,6 +53,14 @@ impl Prep {
         };
         let life = timeline.life(find_prospect(&timeline, &self.prospect)?);
         let script = match &self.script {
+            None if life.state.answer == Some(Stopped::Stop) => {
+                let name = timeline.journal.name(life.prospect);
+                return Err(
+                    Failure::new(format!("{name} asked never to be contacted again")).help(
+                        "there is nothing to prepare; --script NAME fills a script all the same",
+                    ),
+                );
+            }
             None => scripts::fitting(&timeline, &life).to_owned(),
             Some(name) => self::script(&opened, name)?,
         };

@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::sheet::{Block, Line, Sheet};
 use crate::syntax::{BodyLine, DetailKind, HomeworkOf, TouchFlags, rest_of_line};
 use crate::table::{Cell, Class, Column, Table};
-use crate::timeline::{Answer, Life, Timeline, in_days};
+use crate::timeline::{Life, Timeline, Why, in_days};
 use crate::wording::{near_date, short_date};
 
 /// A call sheet.
@@ -23,9 +23,6 @@ pub struct Prep {
     script: String,
     text: String,
     missing: Vec<String>,
-    /// Whether they asked never to be contacted again.
-    #[serde(skip)]
-    stopped: bool,
     #[serde(skip)]
     how: String,
     #[serde(skip)]
@@ -44,7 +41,6 @@ impl Prep {
             script: script.to_owned(),
             text: filled.text,
             missing: filled.missing,
-            stopped: life.state.answer == Some(Answer::Stop),
             how: gathering.how(),
             notes: gathering.notes(),
         }
@@ -60,10 +56,6 @@ impl Prep {
                 .and(self.script.clone(), Class::Strong)
                 .and(self.how.clone(), Class::Dim),
         );
-        if self.stopped {
-            let stop = "They asked never to be contacted again.";
-            head.lines.push(Line::default().and(stop, Class::Late));
-        }
         let mut script = Block::default();
         for line in self.text.lines() {
             script
@@ -155,11 +147,12 @@ impl Gathering<'_, '_> {
 
     fn notes(&self) -> Vec<(&'static str, String, Class)> {
         let mut notes = Vec::new();
-        if let Some(why) = (Reasons {
+        // What is due of an appointment is said by its own line.
+        let by_appointment = self.life.outlook.why == Some(Why::Appointment);
+        let reasons = Reasons {
             timeline: self.timeline,
-        })
-        .why(self.life)
-        {
+        };
+        if let Some(why) = reasons.why(self.life).filter(|_| !by_appointment) {
             notes.push(("Why", why, Class::Plain));
         }
         notes.extend(self.appointment());

@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use super::show::Said;
-use crate::calendar::{Day, Moment, Time, days_between};
+use crate::calendar::{Day, Time, days_between};
 use crate::finding::{Finding, Places};
 use crate::journal::TouchRef;
 use crate::portrait::{PromiseRow, day};
@@ -445,29 +445,33 @@ impl Entry {
 
     /// The line with what was promised and what became of that, in few words.
     fn fates(&self, mut line: Line, today: Day) -> Line {
-        let date = |promise: &PromiseRow| {
-            let moment = Moment::new(promise.date, promise.time);
-            short_date(moment.day, today)
-        };
+        let date = |promise: &PromiseRow| short_date(promise.date, today);
+        let mut fates: Vec<(String, Class)> = Vec::new();
         for closed in &self.closed {
             let what = date(&closed.promise);
-            line = match closed.days_late {
-                0 => line.and(format!("(keeps {what})"), Class::Good),
-                days => line.and(format!("(breaks {what} by {days} d)"), Class::Late),
-            };
+            fates.push(match closed.days_late {
+                0 => (format!("keeps {what}"), Class::Good),
+                days => (format!("breaks {what} by {days} d"), Class::Late),
+            });
         }
         for made in &self.promised {
             let what = date(&made.promise);
-            line = match (self.mark, made.fate) {
-                (Mark::Planned, "open") => line,
-                (Mark::Planned, fate) => line.and(format!("({fate})"), Class::Dim),
+            fates.push(match (self.mark, made.fate) {
+                (Mark::Planned, "open") => continue,
+                (Mark::Planned, fate) => (fate.to_owned(), Class::Dim),
                 (_, "open") if made.promise.date < today => {
-                    line.and(format!("(promises {what}, still open)"), Class::Late)
+                    (format!("promises {what}, still open"), Class::Late)
                 }
-                (_, "open") => line.and(format!("(promises {what})"), Class::New),
-                (_, "broken") => line.and(format!("(promises {what}, kept late)"), Class::Dim),
-                (_, fate) => line.and(format!("(promises {what}, {fate})"), Class::Dim),
-            };
+                (_, "open") => (format!("promises {what}"), Class::New),
+                (_, "broken") => (format!("promises {what}, kept late"), Class::Dim),
+                (_, fate) => (format!("promises {what}, {fate}"), Class::Dim),
+            });
+        }
+        let count = fates.len();
+        for (at, (fate, class)) in fates.into_iter().enumerate() {
+            let opening = if at == 0 { "(" } else { "" };
+            let closing = if at + 1 == count { ")" } else { ";" };
+            line = line.and(format!("{opening}{fate}{closing}"), class);
         }
         line
     }
