@@ -209,7 +209,7 @@ fn earlier_scripts_come_before_later_ones() {
 #[test]
 fn what_the_journal_knows_is_filled_in() {
     let journal = format!(
-        "{REP}prospect Acme\n    pain: leads go cold after the first call\n\n\
+        "{REP}prospect Acme\n    pain: leads go cold after the first call.\n\n\
          2026-03-09 call Acme -> booked 2026-03-16 10:00: demo with the owner\n    \
          with: Jim Doe, Ann Roe\n    minutes: 40\n"
     );
@@ -227,7 +227,7 @@ fn what_the_journal_knows_is_filled_in() {
     let today = sheet(&folder, "2026-03-16", &["acme"]);
     for part in [
         "this is Dana Okafor of Rota & Reed",
-        "leads go cold after the first call",
+        "leads go cold after the first call. Has",
         "Has anything changed?",
         "demo with the owner, and then the next steps, if any. Is that fair?",
         "on the minute",

@@ -86,7 +86,7 @@ fn what_comes_next_stands_first_then_the_facts_then_the_touches() {
         "[x] me 2026-02-25 one page about the trial",
         "→ proposal",
         "[ ] me 2026-03-24 data protection sheet, printed",
-        "#reminder",
+        "10  23 Mar  09:30",
     ];
     let places: Vec<usize> = parts.iter().map(|part| position(&text, part)).collect();
     assert!(places.is_sorted(), "{text}");
@@ -274,7 +274,7 @@ fn every_key_of_the_settings_is_shown_and_can_be_read_again() {
         let key = key.as_str().expect("a key is text");
         let value = value.as_str().expect("a value is text");
         if value != "~" {
-            yaml.push_str(&format!("{key}: {value}\n"));
+            yaml = format!("{yaml}{key}: {value}\n");
         }
     }
     assert_eq!(rows.len(), touchline::settings::KEYS.len() - 1);

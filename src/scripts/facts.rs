@@ -45,6 +45,17 @@ pub const FIELDS: [(&str, &str); 30] = [
     ("today", "the date"),
 ];
 
+/// Those that stand within a sentence of a script.
+const WITHIN: [&str; 7] = [
+    "pain",
+    "gain",
+    "idea",
+    "news",
+    "agenda",
+    "later_reason",
+    "next",
+];
+
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -81,10 +92,15 @@ impl Facts {
             Speaker::Unknown => None,
         };
         let value = |(name, _)| {
-            (
-                name,
-                gathering.value(name, rep).filter(|text| !text.is_empty()),
-            )
+            let text = gathering.value(name, rep).map(|text| {
+                // Within a sentence of the script, the journal's has no full stop of its own.
+                if WITHIN.contains(&name) && !text.ends_with("..") {
+                    text.trim_end_matches('.').to_owned()
+                } else {
+                    text
+                }
+            });
+            (name, text.filter(|text| !text.is_empty()))
         };
         let values = FIELDS.map(value).into();
         Facts {
@@ -200,9 +216,11 @@ impl<'j> Gathering<'_, 'j> {
                 Some(self.date(&self.life.moves[thanks.talk as usize]))
             }
             "next_date" => {
-                let open = self.life.open_promises().map(|promise| promise.day);
-                let next = open.filter(|day| *day >= timeline.today.day).min()?;
-                Some(self.day(next))
+                let open = self.life.open_promises();
+                let ahead = open.filter(|promise| promise.day >= timeline.today.day);
+                // A day on which we meet comes before one by which we only have to move.
+                let next = ahead.min_by_key(|promise| (!promise.is_on(), promise.day))?;
+                Some(self.day(next.day))
             }
             "said" => Reasons { timeline }.said(self.inbound()?.touch),
             "said_date" => Some(self.date(self.inbound()?)),

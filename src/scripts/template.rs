@@ -332,21 +332,18 @@ mod tests {
 
     #[test]
     fn a_template_cannot_fill_the_memory_or_run_for_ever() {
+        let many = "[1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6]";
+        let start = |name| format!("{{% for {name} in {many} %}}");
+        let loops = ["a", "b", "c", "d"].map(start).concat() + "x" + &"{% endfor %}".repeat(4);
         for hostile in [
             "{{ 'x' * 100000000 }}".to_owned(),
             "{% set a = 'x' %}{% set a = a ~ a %}".to_owned(),
             "{%- with a = 'x' %}{% endwith %}".to_owned(),
-            format!(
-                "{{% for a in {0} %}}{{% for b in {0} %}}{{% for c in {0} %}}{{% for d in {0} %}}x{{% endfor %}}{{% endfor %}}{{% endfor %}}{{% endfor %}}",
-                "'0123456789abcdef'.x or [1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6]"
-                    .split(" or ")
-                    .last()
-                    .unwrap()
-            ),
+            loops,
             "{% include 'main.touch' %}".to_owned(),
             "{{ person".to_owned(),
             "x".repeat(LONGEST + 1),
-            format!("{}1{}", "{{ (".repeat(1), "(".repeat(500)),
+            format!("{{{{ {}1", "(".repeat(500)),
         ] {
             let error = filled(&hostile).unwrap_err();
             assert_eq!(error.script, "mine");
