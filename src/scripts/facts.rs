@@ -11,7 +11,7 @@ use crate::wording::{month, spoken_date};
 /// What a script can ask for, and where the journal says it.
 pub const FIELDS: [(&str, &str); 30] = [
     ("prospect", "the prospect's name"),
-    ("person", "`with:` under a touch"),
+    ("person", "`with:` under a touch or the prospect"),
     ("rep", "`name:` under `rep`"),
     ("company", "`company:` under `rep`"),
     ("phone", "`phone:` under `rep`"),
@@ -192,7 +192,9 @@ impl<'j> Gathering<'_, 'j> {
         match name {
             "prospect" => Some(journal.name(self.life.prospect)),
             "person" => {
-                let people = self.latest(&["with"])?;
+                let people = self
+                    .latest(&["with"])
+                    .or_else(|| field(&self.prospect, &["with"]))?;
                 let first = people.split([',', ';']).next()?;
                 Some(first.trim().to_owned())
             }
