@@ -57,6 +57,15 @@ pub mod figures;
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
 
+/// Why something is due, in the words of a salesperson.
+pub mod reasons;
+
+/// The shelf of scripts: a life to what to say at the touch that is due, a template each.
+pub mod scripts;
+
+/// What a command has to show line by line: leads that line up, texts that wrap.
+pub mod sheet;
+
 /// The shelf of reports: lives to tables and data.
 pub mod reports;
 

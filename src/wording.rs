@@ -3,6 +3,16 @@
 use crate::calendar::Day;
 use crate::syntax::Money;
 
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// A day in few words: `20 Nov`, with the year where it is another than that of `today`.
 #[must_use]
 pub fn short_date(day: Day, today: Day) -> String {
@@ -27,22 +37,50 @@ pub fn brief_date(day: Day, today: Day) -> String {
 /// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
 #[must_use]
 pub fn near_date(day: Day, today: Day) -> String {
-    const NAMES: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
     match crate::calendar::days_between(today, day) {
         0 => "today".into(),
         1 => "tomorrow".into(),
         -1 => "yesterday".into(),
-        2..=6 => NAMES[day.weekday()].into(),
+        2..=6 => WEEKDAYS[day.weekday()].into(),
         _ => short_date(day, today),
     }
+}
+
+/// A day as one says it: `Tuesday 24 March`, with the year where it is another than that of
+/// `today`.
+#[must_use]
+pub fn spoken_date(day: Day, today: Day) -> String {
+    let date = format!(
+        "{} {} {}",
+        WEEKDAYS[day.weekday()],
+        day.day_of_month(),
+        month(day)
+    );
+    if day.year() == today.year() {
+        date
+    } else {
+        format!("{date} {}", day.year())
+    }
+}
+
+/// A month's name in full.
+#[must_use]
+pub fn month(day: Day) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[day.month() as usize - 1]
 }
 
 /// An amount with its thousands apart, and its currency: `12,000 EUR`, `$1,500.50`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{add, check, dead, due, explain, files, fmt, init, list, report};
+use super::{add, check, config, dead, due, explain, files, fmt, init, list, prep, report, show};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -18,6 +18,8 @@ touchline: a plain-text ledger for sales follow-up
   touchline due      whom to contact today, and why
   touchline dead     who was given up, and after which touch
   touchline list     every prospect, a line each
+  touchline show     one prospect and all its touches
+  touchline prep     what to say at the touch that is due
   touchline report   the figures, beside what the field likes to say
   touchline check    what is wrong with the journal, and with the follow-up
 
@@ -89,10 +91,13 @@ pub enum Command {
     Due(due::Due),
     Dead(dead::Dead),
     List(list::List),
+    Show(show::Show),
+    Prep(prep::Prep),
     Explain(explain::Explain),
     Report(report::Report),
     Files(files::Files),
     Fmt(fmt::Fmt),
+    Config(config::Config),
     Init(init::Init),
 }
 

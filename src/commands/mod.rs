@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod config;
 mod dead;
 mod due;
 mod explain;
@@ -9,12 +10,15 @@ mod files;
 mod fmt;
 mod init;
 mod list;
+mod prep;
 mod report;
+mod show;
 
 mod arguments;
 mod fixing;
 mod opening;
 mod output;
+mod prospect;
 mod terms;
 mod writing;
 
@@ -122,6 +126,9 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Show(command)) => command.run(session),
+        Some(Command::Prep(command)) => command.run(session),
+        Some(Command::Config(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),

@@ -48,14 +48,18 @@ impl Session<'_> {
     }
 
     /// The settings alone: the journal's where there is one, else those of this folder or above,
-    /// else the built-in ones.
-    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+    /// else the built-in ones; and the file they were read from, where there is one.
+    pub(super) fn settings(&self) -> Result<(Settings, Option<PathBuf>), Failure> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
             Err(_) => self.settings_from(|| find_above(Path::new(".")))?,
         };
-        path.map_or_else(|| Ok(Settings::default()), |path| read_settings(&path))
+        let settings = match &path {
+            None => Settings::default(),
+            Some(path) => read_settings(path)?,
+        };
+        Ok((settings, path))
     }
 
     /// The settings that hold for a file, whether a journal includes it or not.

@@ -12,6 +12,7 @@ pub mod json;
 pub mod jsonl;
 pub mod md;
 pub mod page;
+pub mod sheet;
 
 mod summary;
 pub mod text;

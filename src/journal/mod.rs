@@ -1,21 +1,25 @@
 //! The files of one include tree come in; out come the prospects, each with its touches in
 //! order, and the reps.
 
+mod entry;
 mod join;
 mod likeness;
 mod order;
 mod prospect;
+mod search;
 
+pub use entry::field;
 pub use join::{Piece, Reading};
 pub use likeness::likeness_key;
 pub use order::Plan;
 pub use prospect::{Declaration, Prospect};
+pub use search::Search;
 
 use std::sync::Arc;
 
 use crate::calendar::Moment;
 use crate::finding::Place;
-use crate::syntax::{Detail, Field, FieldKey, File, Names, Touch};
+use crate::syntax::{Detail, DirectiveKind, Field, FieldKey, File, Names, Touch};
 use crate::text::Span;
 
 /// A prospect's place in [`Journal::prospects`].
@@ -179,6 +183,27 @@ impl Journal {
     #[must_use]
     pub fn rep_name(&self, rep: RepId) -> String {
         self.text(self.rep_spellings[rep.0 as usize])
+    }
+
+    /// The text of a field's first value under a rep's directives, in the order of reading.
+    #[must_use]
+    pub fn rep_value(&self, rep: RepId, key: FieldKey) -> Option<String> {
+        let mut values = (0_u32..).zip(&self.files).flat_map(|(number, file)| {
+            let directives = (0_u32..).zip(&file.directives);
+            directives.filter_map(move |(at, directive)| {
+                let DirectiveKind::Rep(entry) = directive.kind else {
+                    return None;
+                };
+                let is_theirs = self.contexts[number as usize].rep(entry.name) == Some(rep);
+                let mut fields = file.fields_of(at).iter();
+                let field = fields.find(|field| is_theirs && field.key == key)?;
+                Some(Place {
+                    file: number,
+                    span: field.value,
+                })
+            })
+        });
+        values.next().map(|place| self.text(place))
     }
 
     /// The words of a place, runs of white space as one space.

@@ -17,11 +17,10 @@ use clap::Args;
 
 pub(super) use date::days_ago;
 
-use super::due::find_rep;
+use super::prospect::find_rep;
 use super::{Answer, Failure, Session};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
-use crate::reports::due::Owner;
 use crate::text::{fold, harmless};
 use draft::Draft;
 use entry::Entry;
@@ -238,8 +237,8 @@ fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<Stri
         return Ok(None);
     };
     Ok(Some(match find_rep(ledger, name)? {
-        Owner::Rep(id) => ledger.journal.rep_name(id),
-        Owner::NobodyYet | Owner::Anybody => {
+        Some(id) => ledger.journal.rep_name(id),
+        None => {
             let mut reps = ledger.settings.reps.iter();
             let spelt = reps.find(|rep| fold(rep) == fold(name));
             spelt.map_or_else(|| name.to_owned(), Clone::clone)
