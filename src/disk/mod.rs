@@ -130,6 +130,7 @@ impl Files for Disk {
         let mut found: Vec<PathBuf> = walk
             .filter_entry(is_visible)
             .filter_map(Result::ok)
+            .filter(|entry| entry.depth() > 0)
             .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
             .filter(|path| compiled.matches_path_with(path, options))
             .map(|path| root.join(path))

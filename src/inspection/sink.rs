@@ -317,7 +317,9 @@ impl<'l> Sink<'l> {
         let ledger = self.ledger;
         for (number, file) in ledger.journal.files.iter().enumerate() {
             for fault in &file.faults {
-                self.fault(number as u32, fault, &[]);
+                if !self.is_passed_over(number as u32, fault) {
+                    self.fault(number as u32, fault, &[]);
+                }
             }
         }
         for LedgerFault { file, fault, notes } in &ledger.faults {
@@ -334,6 +336,18 @@ impl<'l> Sink<'l> {
             notes: notes.to_vec(),
             fix: fault.fix.clone(),
         });
+    }
+
+    /// Says whether a fault is none of ours: in the body of a second declaration. Bytes that
+    /// should not be there are told all the same.
+    fn is_passed_over(&self, file: u32, fault: &Fault) -> bool {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        fault.rule != "encoding"
+            && fault.rule != "conflict-marker"
+            && self.ledger.journal.is_body_passed_over(place)
     }
 
     fn at_fault(&self, file: u32, fault: &Fault) -> At {
@@ -358,7 +372,9 @@ impl<'l> Sink<'l> {
         let mut errors = 0;
         for (file, fault) in own.chain(joined) {
             let set = self.levels.get(fault.rule).copied();
-            if set.unwrap_or(Some(fault.level)) != Some(Level::Error) {
+            if set.unwrap_or(Some(fault.level)) != Some(Level::Error)
+                || self.is_passed_over(file, fault)
+            {
                 continue;
             }
             let is_allowed = !self.allows.all().is_empty() && {

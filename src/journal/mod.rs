@@ -17,6 +17,8 @@ pub use search::Search;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::calendar::Moment;
 use crate::finding::Place;
 use crate::syntax::{Detail, DirectiveKind, Field, FieldKey, File, Names, Touch};
@@ -55,7 +57,11 @@ pub struct Journal {
     /// The prospects: the declared ones in the order of reading, then the others.
     pub prospects: Vec<Prospect>,
     reps: Names,
-    rep_spellings: Vec<Place>,
+    rep_names: Vec<String>,
+    sources: Names,
+    source_names: Vec<String>,
+    /// The directives that declare what is declared already: file, and where they begin.
+    passed_over: FxHashSet<(u32, u32)>,
     contexts: Vec<join::FileContext>,
     pieces: Vec<Piece>,
     /// For each piece, the number of its first touch.
@@ -182,7 +188,7 @@ impl Journal {
     /// A rep's name, as it is declared, or first used.
     #[must_use]
     pub fn rep_name(&self, rep: RepId) -> String {
-        self.text(self.rep_spellings[rep.0 as usize])
+        self.rep_names[rep.0 as usize].clone()
     }
 
     /// The text of a field's first value under a rep's directives, in the order of reading.
@@ -247,6 +253,31 @@ impl Journal {
         self.values(prospect, key)
             .next()
             .map(|place| self.text(place))
+    }
+
+    /// Where a prospect came from, in the spelling of the first that came from there.
+    #[must_use]
+    pub fn source(&self, prospect: ProspectId) -> Option<String> {
+        let written = self.value(prospect, FieldKey::Source)?;
+        let known = self.sources.find(written.as_bytes());
+        Some(known.map_or(written, |id| self.source_names[id.0 as usize].clone()))
+    }
+
+    /// Says whether an entry of a file, by where it begins, is a second declaration.
+    #[must_use]
+    pub fn is_passed_over(&self, file: u32, entry: u32) -> bool {
+        self.passed_over.contains(&(file, entry))
+    }
+
+    /// Says whether a place lies in the body of a second declaration.
+    #[must_use]
+    pub fn is_body_passed_over(&self, place: Place) -> bool {
+        if self.passed_over.is_empty() {
+            return false;
+        }
+        let source = &self.files[place.file as usize].source;
+        let header = crate::syntax::header_above(source, place.span.start);
+        header.is_some_and(|header| self.is_passed_over(place.file, header))
     }
 
     /// When the lead arrived.

@@ -209,7 +209,8 @@ impl Walk<'_> {
         }
         let number = open.file;
         let mut matches = self.files.matches(&open.folder, written);
-        matches.retain(|path| *path != open.path);
+        let own = display(&open.path);
+        matches.retain(|path| display(path) != own);
         if matches.is_empty() {
             let message = "no file matches this pattern".to_owned();
             let fault = Fault::warning("missing-include", span, message);

@@ -52,7 +52,8 @@ impl Ledger {
         today: Today,
     ) -> Result<Ledger, RootError> {
         let tree = includes::read(roots, files, &settings.vocabulary)?;
-        let (journal, joined) = Journal::join(tree.reading, &settings);
+        let (journal, joined) =
+            Journal::join(tree.reading, &settings, today.asked.then_some(today.day));
         let mut faults = tree.faults;
         faults.extend(joined.into_iter().map(|(file, fault, notes)| LedgerFault {
             file,

@@ -424,12 +424,12 @@ fn moment_fault(field: &KeyValue<'_>, with_time: bool) -> Option<Fault> {
         DateWord::NoSuchDay => return Some(no_such_day(date, span)),
         DateWord::LooksLike | DateWord::Other => return Some(no_date(date, span)),
     }
-    let (mut span, mut word) = rest.next()?;
+    let (span, mut word) = rest.next()?;
     if with_time && word[0].is_ascii_digit() {
         if time_word(word).is_none() {
             return Some(no_such_time(word, span));
         }
-        (span, word) = rest.next()?;
+        (_, word) = rest.next()?;
     }
     let message = format!("{} is too much here", quote(word));
     let what = if with_time {
@@ -437,7 +437,8 @@ fn moment_fault(field: &KeyValue<'_>, with_time: bool) -> Option<Fault> {
     } else {
         "a date"
     };
-    Some(Fault::error("bad-field", span, message).help(format!("`{}` holds {what}", field.key)))
+    let fault = Fault::error("bad-field", field.span, message);
+    Some(fault.help(format!("`{}` holds {what}", field.key)))
 }
 
 fn value_fault(field: &KeyValue<'_>) -> Option<Fault> {

@@ -99,7 +99,7 @@ impl<'j> Timeline<'j> {
             if one.medium == MediumId::PHONE {
                 return self.word(word);
             }
-            if one.medium == written {
+            if one.medium == MediumId::EMAIL {
                 return self.word("call");
             }
         }

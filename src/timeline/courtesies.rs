@@ -37,7 +37,7 @@ pub fn reminded(timeline: &Timeline<'_>, life: &Life<'_>, appointment: &Promise)
                 .time()
                 .is_none_or(|time| appointment.time.is_none_or(|at| time <= at));
         let written = matches!(step.medium, MediumId::EMAIL | MediumId::TEXT);
-        step.outbound && in_time && (written || touch.flags.has(TouchFlags::REMINDER))
+        in_time && ((step.outbound && written) || touch.flags.has(TouchFlags::REMINDER))
     };
     let after = appointment.made_by.map_or(0, |at| at as usize + 1);
     let first = life

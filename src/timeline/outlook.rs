@@ -294,7 +294,8 @@ impl Timeline<'_> {
         let grace = last_day_of_grace(self, outlook);
         is_nurture(self, life)
             && outlook.overdue > 0
-            && outlook.why == Some(Why::Nurture)
+            && !outlook.promised
+            && !outlook.replies
             && outlook.status != Status::Dead
             && grace.is_some_and(|grace| self.today.day > grace)
     }
