@@ -4,15 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use touchline::calendar;
-use touchline::commands::{Surroundings, run};
+use touchline::commands::{Screen, Surroundings, run};
 
 fn main() -> ExitCode {
     let answer = run(std::env::args_os(), &surroundings());
-    let written = io::stdout()
-        .write_all(answer.text.as_bytes())
-        .and_then(|()| io::stdout().flush())
-        .and_then(|()| io::stderr().write_all(answer.remark.as_bytes()));
-    match written {
+    match write(&answer.text, &answer.remark) {
         // Whoever reads us has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.code),
         Err(_) => ExitCode::from(2),
@@ -20,17 +16,35 @@ fn main() -> ExitCode {
     }
 }
 
+fn write(text: &str, remark: &str) -> io::Result<()> {
+    io::stdout()
+        .write_all(text.as_bytes())
+        .and_then(|()| io::stdout().flush())
+        .and_then(|()| io::stderr().write_all(remark.as_bytes()))
+}
+
+fn width() -> Option<usize> {
+    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    width.filter(|_| io::stdout().is_terminal())
+}
+
 fn surroundings() -> Surroundings {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
     let choice = anstream::AutoStream::choice(&io::stdout());
-    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     Surroundings {
         now: calendar::now(),
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
-        width: width.filter(|_| io::stdout().is_terminal()),
+        width: width(),
         colour: choice != anstream::ColorChoice::Never,
+        clock: calendar::now,
+        screen: Screen {
+            is_terminal: io::stdout().is_terminal(),
+            width,
+            stamp: calendar::time_of_day,
+            write,
+        },
     }
 }

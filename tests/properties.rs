@@ -12,7 +12,7 @@ use touchline::disk::{Bytes, Files, Unread};
 use touchline::finding::Places;
 use touchline::formats::{Look, Summary, findings_json, findings_short, findings_text, text};
 use touchline::inspection::Scope;
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::{Known, Ledger, Root};
 use touchline::reports::{dead::Dead, due, due::Due, list::List, list::SortKey};
 use touchline::rules;
 use touchline::settings::{self, Settings, Vocabulary};
@@ -51,7 +51,7 @@ fn live_through(journal: &[u8], settings: Settings, asked: bool) {
         asked,
     };
     let other = OneFile(journal.iter().rev().copied().collect());
-    let ledger = Ledger::read(vec![root], &other, settings, today).unwrap();
+    let ledger = Ledger::read(vec![root], &other, settings, today, &mut Known::default()).unwrap();
     let sources: Vec<Arc<Source>> = ledger
         .journal
         .files

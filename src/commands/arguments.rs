@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, files, init, list};
+use super::{check, dead, due, files, init, list, watch};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -36,7 +36,8 @@ touchline: a plain-text ledger for sales follow-up
 #[command(
     after_help = "The journal: -f FILE, else TOUCHLINE_FILE, else `journal:` of the nearest\n\
 touchline.yaml, else main.touch in this folder.\n\
-Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files."
+Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files;\n\
+130 Ctrl-C ended watch."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -46,7 +47,7 @@ pub struct Arguments {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Shared {
     /// A journal to read; may be repeated, `-` is standard input
     #[arg(short, long = "file", value_name = "FILE", global = true)]
@@ -87,6 +88,7 @@ pub enum Command {
     List(list::List),
     Files(files::Files),
     Init(init::Init),
+    Watch(watch::Watch),
 }
 
 /// The form of a table.

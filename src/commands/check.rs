@@ -67,6 +67,7 @@ impl Check {
         let opened = session.open()?;
         let ledger = &opened.ledger;
         let checked = rules::check(ledger, Scope { all: self.all });
+        session.memory.keep_findings(ledger, &checked.findings);
         let sources = sources(ledger);
         let places = Places::new(&sources);
         let timeline = ledger.timeline();

@@ -6,18 +6,23 @@ mod due;
 mod files;
 mod init;
 mod list;
+mod watch;
 
 mod arguments;
+mod memory;
 mod opening;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::Parser;
 
+use memory::Memory;
 pub use opening::Opened;
 
 use crate::calendar::{Day, Moment};
+use crate::disk::{Disk, Files};
 use crate::formats::Look;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
@@ -35,6 +40,23 @@ pub struct Surroundings {
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// Asks the clock again, for a command that goes on.
+    pub clock: fn() -> Moment,
+    /// Where a command that goes on shows one answer after another.
+    pub screen: Screen,
+}
+
+/// Where answers are shown, for a command that has more than one.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Whether standard output is a terminal.
+    pub is_terminal: bool,
+    /// Asks for the width of the terminal again; none where there is none.
+    pub width: fn() -> Option<usize>,
+    /// The time of day to the second, `14:03:07`.
+    pub stamp: fn() -> String,
+    /// Writes to standard output and to standard error.
+    pub write: fn(&str, &str) -> io::Result<()>,
 }
 
 /// What a command has to say.
@@ -85,6 +107,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
             let session = Session {
                 arguments: &arguments.shared,
                 surroundings,
+                files: &Disk,
+                memory: &Memory::default(),
             };
             carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
         }
@@ -105,6 +129,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::List(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
+        Some(Command::Watch(command)) => command.run(session),
     }
 }
 
@@ -150,6 +175,10 @@ fn explain_usage(error: &clap::Error, colour: bool) -> Answer {
 struct Session<'a> {
     arguments: &'a arguments::Shared,
     surroundings: &'a Surroundings,
+    /// What the journal and its settings are read through.
+    files: &'a dyn Files,
+    /// What is kept for another run.
+    memory: &'a Memory,
 }
 
 impl Session<'_> {

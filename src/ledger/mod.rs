@@ -1,10 +1,12 @@
 //! Everything that was read, as one value: the pipeline on one screen.
 
 mod includes;
+mod known;
 
 use std::path::PathBuf;
 
 pub use includes::{Root, RootError};
+pub use known::Known;
 
 use crate::disk::Files;
 use crate::finding::Note;
@@ -40,7 +42,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the roots and all that they include through `files`, and joins them.
+    /// Reads the roots and all that they include through `files`, and joins them. A file that is
+    /// `known` by the same text is not parsed again.
     ///
     /// # Errors
     ///
@@ -50,8 +53,9 @@ impl Ledger {
         files: &dyn Files,
         settings: Settings,
         today: Today,
+        known: &mut Known,
     ) -> Result<Ledger, RootError> {
-        let tree = includes::read(roots, files, &settings.vocabulary)?;
+        let tree = includes::read(roots, files, &settings.vocabulary, known)?;
         let (journal, joined) = Journal::join(tree.reading, &settings);
         let mut faults = tree.faults;
         faults.extend(joined.into_iter().map(|(file, fault, notes)| LedgerFault {

@@ -1,0 +1,176 @@
+//! The record of a run comes in, and when something in it has changed, out comes what: here the
+//! watch waits.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::change::Change;
+use super::debounce::Burst;
+use super::interest::Interest;
+use super::midnight;
+use super::record::{Examined, Record};
+use super::watches::{Hint, Watches};
+use crate::calendar::{Day, Moment};
+
+/// How often files are looked at where events cannot be had, and nobody says how often.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Turns of watching: a run, a wait, a run.
+#[derive(Debug)]
+pub struct Turns {
+    hints: Receiver<Hint>,
+    /// Keeps the channel open where nothing is watched.
+    _sender: Sender<Hint>,
+    watches: Watches,
+    /// How often to look, where that was asked for.
+    asked: Option<Duration>,
+    record: Record,
+    interest: Interest,
+    /// Whether something may have happened that no event told of.
+    is_unsure: bool,
+    /// Asks for the date, unless the date is fixed.
+    clock: Option<fn() -> Moment>,
+    /// The date of the last run.
+    day: Option<Day>,
+}
+
+/// Why the wait is over.
+#[derive(Debug)]
+enum Woken {
+    Event,
+    NewDay(Day),
+    /// It is time to look.
+    Look,
+}
+
+impl Turns {
+    /// Begins to watch; by looking every so often, where that is asked for.
+    #[must_use]
+    pub fn new(poll: Option<Duration>, clock: Option<fn() -> Moment>) -> Turns {
+        let (sender, hints) = channel();
+        let watches = match poll {
+            Some(_) => Watches::none(),
+            None => Watches::new(sender.clone()),
+        };
+        Turns {
+            hints,
+            _sender: sender,
+            watches,
+            asked: poll,
+            record: Record::default(),
+            interest: Interest::default(),
+            is_unsure: true,
+            clock,
+            day: None,
+        }
+    }
+
+    /// How often the files are looked at, and why, where that was not asked for.
+    #[must_use]
+    pub fn polling(&self) -> Option<(Duration, Option<&str>)> {
+        match (self.asked, self.watches.trouble()) {
+            (Some(every), _) => Some((every, None)),
+            (None, Some(why)) => Some((EVERY, Some(why))),
+            (None, None) => None,
+        }
+    }
+
+    /// Takes the record of the run that just ended.
+    pub fn begin(&mut self, record: Record) {
+        self.record = record;
+        self.day = self.clock.map(|clock| clock().day);
+        self.watch();
+    }
+
+    /// Waits until something has changed, and says what.
+    pub fn wait(&mut self) -> Vec<Change> {
+        loop {
+            if !self.is_unsure {
+                match self.sleep() {
+                    Woken::NewDay(day) => return vec![Change::Day(day)],
+                    Woken::Event => self.settle(),
+                    Woken::Look => {
+                        if self.record.examine().changes.is_empty() {
+                            continue;
+                        }
+                        self.settle();
+                    }
+                }
+            }
+            let changes = self.examine().changes;
+            self.watch();
+            if !changes.is_empty() {
+                return changes;
+            }
+        }
+    }
+
+    /// What changed; where that may be the middle of a save, what changed a moment later.
+    fn examine(&mut self) -> Examined {
+        let examined = self.record.examine();
+        if examined.is_doubtful {
+            self.settle();
+            return self.record.examine();
+        }
+        examined
+    }
+
+    /// Watches the folders on which the record depends. Some may be new.
+    fn watch(&mut self) {
+        match std::env::current_dir() {
+            Ok(folder) => self.interest = self.record.interest(&folder),
+            // The folder that we are in is gone: nothing in it can change any more.
+            Err(_) => self.interest = Interest::default(),
+        }
+        self.is_unsure = self.watches.set(&self.interest);
+    }
+
+    /// Sleeps until there is something to do.
+    fn sleep(&mut self) -> Woken {
+        let every = self.polling().map(|(every, _)| every);
+        let next_look = every.map(|every| Instant::now() + every);
+        loop {
+            let look = next_look.map(|next| next.saturating_duration_since(Instant::now()));
+            let midnight = self.clock.map(|clock| midnight::until(clock()));
+            let longest = look.into_iter().chain(midnight).min();
+            let hint = match longest {
+                Some(longest) => self.hints.recv_timeout(longest),
+                None => self.hints.recv().map_err(|_| RecvTimeoutError::Timeout),
+            };
+            let day = self.clock.map(|clock| clock().day);
+            if let Some(day) = day
+                && self.day != Some(day)
+            {
+                return Woken::NewDay(day);
+            }
+            match hint {
+                Ok(hint) if self.hear(&hint) => return Woken::Event,
+                _ => {}
+            }
+            if next_look.is_some_and(|next| next <= Instant::now()) {
+                return Woken::Look;
+            }
+        }
+    }
+
+    /// Takes a hint, and says whether it matters.
+    fn hear(&mut self, hint: &Hint) -> bool {
+        self.watches.hear(hint);
+        match hint {
+            Hint::Anywhere => true,
+            Hint::At(paths) => paths.iter().any(|path| self.interest.covers(path)),
+        }
+    }
+
+    /// Waits until a burst of events is over that has just begun.
+    fn settle(&mut self) {
+        let mut burst = Burst::new(Instant::now());
+        while let Some(left) = burst.left(Instant::now()) {
+            if let Ok(hint) = self.hints.recv_timeout(left)
+                && self.hear(&hint)
+            {
+                burst.goes_on(Instant::now());
+            }
+        }
+    }
+}
