@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::calendar::Moment;
 
 /// A machine that was asleep wakes with its timers late: so long a new date may go unseen.
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+const LONGEST: Duration = Duration::from_mins(15);
 
 /// How long to sleep: until the minute in which midnight falls is over, or [`LONGEST`].
 #[must_use]

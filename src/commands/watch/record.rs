@@ -196,8 +196,6 @@ impl Read {
                 }
                 Some((Became::Changed, held.length == 0))
             }
-            (Outcome::Held(_), Outcome::Missing) => Some((Became::Gone, true)),
-            (Outcome::Held(_), Outcome::Unread(_)) => Some((Became::Unreadable, true)),
             (_, Outcome::Held(held)) => Some((Became::New, held.length == 0)),
             (Outcome::Missing, Outcome::Missing) => None,
             (Outcome::Unread(before), Outcome::Unread(why)) if before == why => None,

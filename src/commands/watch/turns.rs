@@ -25,7 +25,6 @@ pub struct Turns {
     /// How often to look, where that was asked for.
     asked: Option<Duration>,
     record: Record,
-    interest: Interest,
     /// Whether something may have happened that no event told of.
     is_unsure: bool,
     /// Asks for the date, unless the date is fixed.
@@ -58,7 +57,6 @@ impl Turns {
             watches,
             asked: poll,
             record: Record::default(),
-            interest: Interest::default(),
             is_unsure: true,
             clock,
             day: None,
@@ -117,12 +115,13 @@ impl Turns {
 
     /// Watches the folders on which the record depends. Some may be new.
     fn watch(&mut self) {
-        match std::env::current_dir() {
-            Ok(folder) => self.interest = self.record.interest(&folder),
-            // The folder that we are in is gone: nothing in it can change any more.
-            Err(_) => self.interest = Interest::default(),
-        }
-        self.is_unsure = self.watches.set(&self.interest);
+        let folder = std::env::current_dir();
+        // Where the folder that we are in is gone, nothing in it can change any more.
+        let interest = folder.map_or_else(
+            |_| Interest::default(),
+            |folder| self.record.interest(&folder),
+        );
+        self.is_unsure = self.watches.set(interest);
     }
 
     /// Sleeps until there is something to do.
@@ -143,9 +142,9 @@ impl Turns {
             {
                 return Woken::NewDay(day);
             }
-            match hint {
-                Ok(hint) if self.hear(&hint) => return Woken::Event,
-                _ => {}
+            if let Ok(hint) = hint {
+                self.watches.hear(&hint);
+                return Woken::Event;
             }
             if next_look.is_some_and(|next| next <= Instant::now()) {
                 return Woken::Look;
@@ -153,24 +152,41 @@ impl Turns {
         }
     }
 
-    /// Takes a hint, and says whether it matters.
-    fn hear(&mut self, hint: &Hint) -> bool {
-        self.watches.hear(hint);
-        match hint {
-            Hint::Anywhere => true,
-            Hint::At(paths) => paths.iter().any(|path| self.interest.covers(path)),
-        }
-    }
-
     /// Waits until a burst of events is over that has just begun.
     fn settle(&mut self) {
         let mut burst = Burst::new(Instant::now());
         while let Some(left) = burst.left(Instant::now()) {
-            if let Ok(hint) = self.hints.recv_timeout(left)
-                && self.hear(&hint)
-            {
+            if let Ok(hint) = self.hints.recv_timeout(left) {
+                self.watches.hear(&hint);
                 burst.goes_on(Instant::now());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+    use crate::calendar::Time;
+
+    /// A clock that stands a minute before midnight at first, and then is past it.
+    fn clock() -> Moment {
+        static ASKED: AtomicU32 = AtomicU32::new(0);
+        let day = Day::new(2026, 3, 9).unwrap();
+        if ASKED.fetch_add(1, Ordering::SeqCst) < 3 {
+            Moment::new(day, Time::new(23, 59))
+        } else {
+            Moment::new(day.plus_days(1), Time::new(0, 0))
+        }
+    }
+
+    #[test]
+    fn a_new_day_ends_the_wait() {
+        let mut turns = Turns::new(None, Some(clock));
+        turns.begin(Record::default());
+        let day = Day::new(2026, 3, 10).unwrap();
+        assert_eq!(turns.wait(), [Change::Day(day)]);
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
@@ -24,6 +25,8 @@ pub enum Hint {
 #[derive(Debug)]
 pub struct Watches {
     watcher: Option<RecommendedWatcher>,
+    /// What events are held against, where they come in: those that do not matter wake nobody.
+    interest: Arc<Mutex<Interest>>,
     watched: BTreeSet<PathBuf>,
     /// Those that may be other folders by now, and are to be watched anew.
     stale: BTreeSet<PathBuf>,
@@ -37,6 +40,7 @@ impl Watches {
     pub fn none() -> Watches {
         Watches {
             watcher: None,
+            interest: Arc::default(),
             watched: BTreeSet::new(),
             stale: BTreeSet::new(),
             trouble: None,
@@ -46,8 +50,12 @@ impl Watches {
     /// Watches nothing as yet, and sends hints once it does.
     #[must_use]
     pub fn new(hints: Sender<Hint>) -> Watches {
+        let interest = Arc::<Mutex<Interest>>::default();
+        let shared = Arc::clone(&interest);
         let watcher = notify::recommended_watcher(move |event| {
-            if let Some(hint) = hint(event) {
+            if let Some(hint) = hint(event)
+                && hint.matters(&locked(&shared))
+            {
                 // Nobody listens any more when the program is about to end.
                 let _ = hints.send(hint);
             }
@@ -55,6 +63,7 @@ impl Watches {
         let trouble = watcher.as_ref().err().map(cannot_watch);
         Watches {
             watcher: watcher.ok(),
+            interest,
             trouble,
             ..Watches::none()
         }
@@ -83,11 +92,12 @@ impl Watches {
 
     /// Watches these folders and no others. Says whether there is one that was not watched
     /// before: what happened there until now is not known.
-    pub fn set(&mut self, interest: &Interest) -> bool {
+    pub fn set(&mut self, interest: Interest) -> bool {
         let Some(watcher) = &mut self.watcher else {
             return false;
         };
         let wanted: BTreeSet<PathBuf> = interest.folders().map(Path::to_owned).collect();
+        *locked(&self.interest) = interest;
         let unwanted: Vec<PathBuf> = self
             .watched
             .iter()
@@ -121,6 +131,19 @@ impl Watches {
         }
         missing.iter().any(|folder| self.watched.contains(folder))
     }
+}
+
+impl Hint {
+    fn matters(&self, interest: &Interest) -> bool {
+        match self {
+            Hint::Anywhere => true,
+            Hint::At(paths) => paths.iter().any(|path| interest.covers(path)),
+        }
+    }
+}
+
+fn locked(interest: &Mutex<Interest>) -> MutexGuard<'_, Interest> {
+    interest.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn is_missing(error: &notify::Error) -> bool {
