@@ -23,6 +23,7 @@ use clap::{Args, Parser};
 use super::arguments::{Arguments, Colour, Command, Shared};
 use super::memory::Memory;
 use super::{Answer, Failure, Session, Surroundings, carry_out, explain_usage, refuse};
+use crate::calendar::Day;
 use crate::formats::Theme;
 use crate::table::Class;
 use change::Change;
@@ -67,6 +68,8 @@ struct Run {
     record: record::Record,
     said: Option<Said>,
     took: Duration,
+    /// The clock's date when it began.
+    day: Day,
 }
 
 impl Watch {
@@ -87,7 +90,7 @@ impl Watch {
         loop {
             let run = once(&arguments, surroundings, &memory);
             let files = run.record.file_count();
-            turns.begin(run.record);
+            turns.begin(run.record, run.day);
             let status = Status {
                 stamp: &(surroundings.screen.stamp)(),
                 took: run.took,
@@ -192,6 +195,7 @@ fn once(arguments: &Arguments, surroundings: &Surroundings, memory: &Memory) -> 
         record: witness.into_record(),
         said,
         took: began.elapsed(),
+        day: surroundings.now.day,
     }
 }
 

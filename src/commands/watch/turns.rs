@@ -73,10 +73,10 @@ impl Turns {
         }
     }
 
-    /// Takes the record of the run that just ended.
-    pub fn begin(&mut self, record: Record) {
+    /// Takes the record of the run that just ended, and the date on which it began.
+    pub fn begin(&mut self, record: Record, day: Day) {
         self.record = record;
-        self.day = self.clock.map(|clock| clock().day);
+        self.day = Some(day);
         self.watch();
     }
 
@@ -129,19 +129,20 @@ impl Turns {
         let every = self.polling().map(|(every, _)| every);
         let next_look = every.map(|every| Instant::now() + every);
         loop {
+            // The clock is asked once a turn: between two questions, it may pass midnight.
+            let now = self.clock.map(|clock| clock());
+            if let Some(now) = now
+                && self.day != Some(now.day)
+            {
+                return Woken::NewDay(now.day);
+            }
             let look = next_look.map(|next| next.saturating_duration_since(Instant::now()));
-            let midnight = self.clock.map(|clock| midnight::until(clock()));
+            let midnight = now.map(midnight::until);
             let longest = look.into_iter().chain(midnight).min();
             let hint = match longest {
                 Some(longest) => self.hints.recv_timeout(longest),
                 None => self.hints.recv().map_err(|_| RecvTimeoutError::Timeout),
             };
-            let day = self.clock.map(|clock| clock().day);
-            if let Some(day) = day
-                && self.day != Some(day)
-            {
-                return Woken::NewDay(day);
-            }
             if let Ok(hint) = hint {
                 self.watches.hear(&hint);
                 return Woken::Event;
@@ -175,7 +176,7 @@ mod tests {
     fn clock() -> Moment {
         static ASKED: AtomicU32 = AtomicU32::new(0);
         let day = Day::new(2026, 3, 9).unwrap();
-        if ASKED.fetch_add(1, Ordering::SeqCst) < 3 {
+        if ASKED.fetch_add(1, Ordering::SeqCst) < 2 {
             Moment::new(day, Time::new(23, 59))
         } else {
             Moment::new(day.plus_days(1), Time::new(0, 0))
@@ -185,7 +186,7 @@ mod tests {
     #[test]
     fn a_new_day_ends_the_wait() {
         let mut turns = Turns::new(None, Some(clock));
-        turns.begin(Record::default());
+        turns.begin(Record::default(), clock().day);
         let day = Day::new(2026, 3, 10).unwrap();
         assert_eq!(turns.wait(), [Change::Day(day)]);
     }
