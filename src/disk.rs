@@ -228,3 +228,40 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
         .open(path)?;
     io::Write::write_all(&mut file, text.as_bytes())
 }
+
+/// Writes a file whole or not at all: into a new one beside it, which then takes its place. Where
+/// the path is a link, what it points to is replaced; its permissions stay. What is no regular
+/// file, as `/dev/stdout`, is written to.
+///
+/// # Errors
+///
+/// Where the system says no; what was there is then as it was.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let before = fs::metadata(path).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        return fs::write(path, text);
+    }
+    let target = if before.is_some() {
+        fs::canonicalize(path)?
+    } else {
+        path.to_owned()
+    };
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = target.with_file_name(beside);
+    let written = create_new(&beside, text)
+        .and_then(|()| match &before {
+            Some(before) => fs::set_permissions(&beside, before.permissions()),
+            None => Ok(()),
+        })
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // What is half written is of no use; that it cannot be removed is the lesser trouble.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}

@@ -12,6 +12,9 @@ pub mod calendar;
 /// The built-in cadences, one YAML file each.
 pub mod cadences;
 
+/// What the field likes to say of following up, and what is known of it.
+pub mod claims;
+
 /// touchline.yaml: vocabulary, cadences, and every value that can be tuned.
 pub mod settings;
 
@@ -24,29 +27,35 @@ pub mod syntax;
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
 
+/// How rules and reports say dates, money and numbers of things.
+pub mod wording;
+
 /// One prospect's touches, cadence and today to a life: the replay.
 pub mod timeline;
 
 /// Everything that was read, as one value.
 pub mod ledger;
 
+/// A prospect as reports and other programs see it.
+pub mod portrait;
+
+/// Which prospects and touches are asked about.
+pub mod query;
+
 /// What rules report to: levels, allows, how far back to look.
 pub mod inspection;
 
+/// What the top of a rule's file says: its page, as text and in its parts.
+pub mod page;
+
 /// The shelf of rules: a life or a ledger to findings.
 pub mod rules;
-
-/// A prospect as reports and other programs see it.
-pub mod portrait;
 
 /// Pursuits to rates, each with its counts.
 pub mod figures;
 
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
-
-/// How reports say dates, money and numbers of things.
-pub mod wording;
 
 /// The shelf of reports: lives to tables and data.
 pub mod reports;

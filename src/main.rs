@@ -37,14 +37,24 @@ fn surroundings() -> Surroundings {
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
+        terminal: io::stdout().is_terminal(),
         width: width(),
         colour: choice != anstream::ColorChoice::Never,
+        unicode: speaks_unicode(["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text)),
         clock: calendar::now,
         screen: Screen {
-            is_terminal: io::stdout().is_terminal(),
             width,
             stamp: calendar::time_of_day,
             write,
         },
     }
+}
+
+/// Says whether text in this locale may be more than ASCII: also where none is set.
+fn speaks_unicode(locale: Option<String>) -> bool {
+    let names_utf8 = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    cfg!(windows) || locale.is_none_or(names_utf8)
 }

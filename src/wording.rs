@@ -14,6 +14,16 @@ pub fn short_date(day: Day, today: Day) -> String {
     }
 }
 
+/// A day in fewer words: `20 Nov`, or the month and the year alone where that is another.
+#[must_use]
+pub fn brief_date(day: Day, today: Day) -> String {
+    if day.year() == today.year() {
+        short_date(day, today)
+    } else {
+        format!("{} {}", day.month_name(), day.year())
+    }
+}
+
 /// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
 #[must_use]
 pub fn near_date(day: Day, today: Day) -> String {
@@ -38,12 +48,22 @@ pub fn near_date(day: Day, today: Day) -> String {
 /// An amount with its thousands apart, and its currency: `12,000 EUR`, `$1,500.50`.
 #[must_use]
 pub fn amount(money: &Money) -> String {
+    let digits = digits(money);
+    match money.currency.as_deref() {
+        None => digits,
+        Some(code) if code.chars().all(char::is_alphabetic) => format!("{digits} {code}"),
+        Some(symbol) => format!("{symbol}{digits}"),
+    }
+}
+
+/// An amount with its thousands apart: `12,000`, `1,500.50`.
+#[must_use]
+pub fn digits(money: &Money) -> String {
     let text = money.amount.to_string();
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text.as_str(), None), |(whole, fraction)| {
-            (whole, Some(fraction))
-        });
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text.as_str(), None),
+    };
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -51,14 +71,16 @@ pub fn amount(money: &Money) -> String {
         }
         grouped.push(digit);
     }
-    if let Some(fraction) = fraction {
-        grouped = format!("{grouped}.{fraction}");
-    }
-    match money.currency.as_deref() {
+    match fraction {
+        Some(fraction) => format!("{grouped}.{fraction}"),
         None => grouped,
-        Some(code) if code.chars().all(char::is_alphabetic) => format!("{grouped} {code}"),
-        Some(symbol) => format!("{symbol}{grouped}"),
     }
+}
+
+/// `1 day`, `4 days`.
+#[must_use]
+pub fn days(number: i64) -> String {
+    format!("{number} {}", if number == 1 { "day" } else { "days" })
 }
 
 /// `1 touch`, `2 touches`: a number and the word for so many.

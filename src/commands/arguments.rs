@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, files, init, list, watch};
+use super::{check, dead, due, explain, files, init, list, report, watch};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -16,6 +16,7 @@ touchline: a plain-text ledger for sales follow-up
   touchline due      whom to contact today, and why
   touchline dead     who was given up, and after which touch
   touchline list     every prospect, a line each
+  touchline report   the figures, beside what the field likes to say
   touchline check    what is wrong with the journal, and with the follow-up
 
 `touchline help` lists all commands, `touchline help due` explains one.
@@ -86,18 +87,11 @@ pub enum Command {
     Due(due::Due),
     Dead(dead::Dead),
     List(list::List),
+    Explain(explain::Explain),
+    Report(report::Report),
     Files(files::Files),
     Init(init::Init),
     Watch(watch::Watch),
-}
-
-/// The form of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// Reads a date of the command line.

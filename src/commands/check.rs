@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::{Level, Places};
 use crate::formats::{Summary, findings_json, findings_short, findings_text};
@@ -27,6 +28,8 @@ pub struct Check {
     /// Exit with 1 where a finding is as bad as this, or worse
     #[arg(long, value_name = "LEVEL", value_enum, default_value = "error")]
     fail_on: FailOn,
+    #[command(flatten)]
+    query: Terms,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,7 +69,12 @@ impl Check {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let opened = session.open()?;
         let ledger = &opened.ledger;
-        let checked = rules::check(ledger, Scope { all: self.all });
+        let only = self.query.read(ledger)?.prospects(&ledger.timeline());
+        let scope = Scope {
+            all: self.all,
+            only: only.as_deref(),
+        };
+        let checked = rules::check(ledger, scope);
         session.memory.keep_findings(ledger, &checked.findings);
         let sources = sources(ledger);
         let places = Places::new(&sources);

@@ -2,13 +2,14 @@
 
 use clap::Args;
 
-use super::arguments::TableFormat;
-use super::check::{cannot_write, passed_over, sources};
+use super::check::{passed_over, sources};
+use super::output::{Output, Showing};
+use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
-use crate::formats::{json, text};
 use crate::journal::RepId;
 use crate::ledger::Ledger;
+use crate::portrait::COLUMNS;
 use crate::reports::due::{self, Asked, Owner};
 use crate::syntax::near_word;
 use crate::text::fold;
@@ -18,7 +19,7 @@ const WIDE: usize = 100;
 
 /// Say whom to contact, today and over the next days, and why
 ///
-/// With TOUCHLINE_REP set, that rep's prospects alone.
+/// With TOUCHLINE_REP set, that rep's prospects alone, unless the query has `owner:`.
 #[derive(Debug, Args)]
 pub struct Due {
     /// Look so many days ahead
@@ -30,20 +31,22 @@ pub struct Due {
     /// Everyone's prospects, whoever TOUCHLINE_REP is
     #[arg(long)]
     everyone: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value = "text")]
-    format: TableFormat,
+    #[command(flatten)]
+    query: Terms,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Due {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let opened = session.open()?;
         let ledger = &opened.ledger;
+        let query = self.query.read(ledger)?;
         let rep = session
             .surroundings
             .rep
             .as_deref()
-            .filter(|_| !self.everyone);
+            .filter(|_| !self.everyone && !query.asks_for_owner());
         let owner = match rep {
             None => Owner::Anybody,
             Some(rep) => find_rep(ledger, rep)?,
@@ -53,21 +56,17 @@ impl Due {
             days: self.days,
             all: self.all,
             owner,
+            query: &query,
         };
         let due = due::Due::new(&ledger.timeline(), &Places::new(&sources), asked);
-        let mut answer = Answer {
+        let showing = Showing {
+            tables: &[due.table(session.look().width >= WIDE)],
+            data: &due,
+            rows: "/prospects",
+            columns: Some(&COLUMNS),
             remark: passed_over(ledger),
-            ..Answer::default()
         };
-        let look = session.look();
-        match self.format {
-            TableFormat::Text => {
-                text::write(&due.table(look.width >= WIDE), look, &mut answer.text)
-            }
-            TableFormat::Json => json::write(&due, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
-        Ok(answer)
+        self.output.show(session, showing)
     }
 }
 

@@ -3,14 +3,18 @@
 mod check;
 mod dead;
 mod due;
+mod explain;
 mod files;
 mod init;
 mod list;
+mod report;
 mod watch;
 
 mod arguments;
 mod memory;
 mod opening;
+mod output;
+mod terms;
 
 use std::ffi::OsString;
 use std::io;
@@ -36,10 +40,14 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
-    /// The width of the terminal; none where there is none.
+    /// Whether a terminal shows what is written.
+    pub terminal: bool,
+    /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// Whether the terminal shows more than ASCII.
+    pub unicode: bool,
     /// Asks the clock again, for a command that goes on.
     pub clock: fn() -> Moment,
     /// Where a command that goes on shows one answer after another.
@@ -49,8 +57,6 @@ pub struct Surroundings {
 /// Where answers are shown, for a command that has more than one.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
-    /// Whether standard output is a terminal.
-    pub is_terminal: bool,
     /// Asks for the width of the terminal again; none where there is none.
     pub width: fn() -> Option<usize>,
     /// The time of day to the second, `14:03:07`.
@@ -127,6 +133,8 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Explain(command)) => command.run(session),
+        Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
         Some(Command::Watch(command)) => command.run(session),
@@ -192,7 +200,9 @@ impl Session<'_> {
         Look {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
-            ..Look::default()
+            unicode: self.surroundings.unicode,
+            pictures: self.surroundings.terminal
+                || self.arguments.color == arguments::Colour::Always,
         }
     }
 

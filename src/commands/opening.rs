@@ -39,12 +39,26 @@ impl Session<'_> {
             .iter()
             .map(|path| Self::root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let read = |known: &mut _| Ledger::read(roots, self.files, settings, today, known);
+        let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
         let ledger = self.memory.with_known(read);
         Ok(Opened {
             ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
             settings_path: found.settings,
         })
+    }
+
+    /// The settings alone: the journal's where there is one, else those of this folder or above,
+    /// else the built-in ones.
+    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+        let path = match self.find() {
+            Ok(found) => found.settings,
+            // There is no journal, or what is wrong with the settings is said below.
+            Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
+        };
+        path.map_or_else(
+            || Ok(Settings::default()),
+            |path| read_settings(self.files, &path),
+        )
     }
 
     fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {

@@ -81,7 +81,7 @@ impl Watch {
         };
         refuse_what_cannot_be_watched(&arguments, surroundings)?;
         let memory = Memory::kept();
-        output::end_on_interrupt(surroundings.screen);
+        output::end_on_interrupt(surroundings);
         let follows_clock = surroundings.today.is_none() && arguments.shared.today.is_none();
         let clock = follows_clock.then_some(surroundings.clock);
         let mut turns = Turns::new(self.poll.map(Duration::from_millis), clock);
@@ -133,9 +133,9 @@ impl Watch {
         status: &Status<'_>,
         session: &Session<'_>,
     ) -> io::Result<bool> {
-        let screen = &session.surroundings.screen;
+        let surroundings = session.surroundings;
         let plain = status.line();
-        let line = if screen.is_terminal {
+        let line = if surroundings.terminal {
             let theme = Theme::new(session.look());
             format!("{}", theme.paint(Class::Dim, &plain))
         } else {
@@ -147,7 +147,7 @@ impl Watch {
             status: &line,
             clears: !self.no_clear,
         };
-        output::show(shown, screen)
+        output::show(shown, surroundings)
     }
 }
 
@@ -218,6 +218,8 @@ fn refuse_what_cannot_be_watched(
             | Command::Due(_)
             | Command::Dead(_)
             | Command::List(_)
+            | Command::Explain(_)
+            | Command::Report(_)
             | Command::Files(_),
         ) => {}
     }

@@ -48,6 +48,18 @@ pub enum Kind {
     History,
 }
 
+impl Kind {
+    /// The kind's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::State => "state",
+            Kind::History => "history",
+        }
+    }
+}
+
 /// A place in one of the files that were read: the file's number in the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {

@@ -1,11 +1,16 @@
 //! Findings or a table come in, and out comes text, of one form a file. Nothing is printed
 //! here: each form is written to a [`std::fmt::Write`].
 
+mod bars;
+pub mod csv;
 mod excerpt;
 pub mod findings_json;
 pub mod findings_short;
 pub mod findings_text;
 pub mod json;
+pub mod jsonl;
+pub mod md;
+pub mod page;
 
 mod summary;
 pub mod text;

@@ -16,6 +16,8 @@ pub struct Look {
     pub width: usize,
     /// Whether more than ASCII is shown; names are as they are all the same.
     pub unicode: bool,
+    /// Whether bars are drawn.
+    pub pictures: bool,
 }
 
 impl Default for Look {
@@ -25,11 +27,21 @@ impl Default for Look {
             colour: false,
             width: 80,
             unicode: true,
+            pictures: false,
         }
     }
 }
 
 impl Look {
+    /// The same for a file: as where there is no terminal.
+    #[must_use]
+    pub fn without_terminal(self) -> Look {
+        Look {
+            unicode: self.unicode,
+            ..Look::default()
+        }
+    }
+
     /// What stands for the words that were left out.
     #[must_use]
     pub fn ellipsis(self) -> &'static str {

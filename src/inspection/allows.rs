@@ -21,7 +21,7 @@ pub struct KnownAllow {
 }
 
 /// All allows of a ledger.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Allows {
     all: Vec<KnownAllow>,
     /// By file, the first of its allows and how many there are.
@@ -113,6 +113,13 @@ impl Allows {
             }
         }
         silenced
+    }
+
+    /// Remembers too what others, of the same ledger, were of use for.
+    pub fn absorb(&mut self, others: &Allows) {
+        for (allow, other) in self.all.iter_mut().zip(&others.all) {
+            allow.used |= other.used;
+        }
     }
 
     /// All of them, in the order of files and lines.

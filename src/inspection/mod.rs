@@ -5,4 +5,4 @@ mod allows;
 mod sink;
 
 pub use allows::{Allows, KnownAllow};
-pub use sink::{At, Checked, Scope, Sink, Subject, Words};
+pub use sink::{At, Checked, Reporter, Scope, Sink, Subject, Words};

@@ -44,9 +44,19 @@ impl Subject<'_, '_> {
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scope {
+pub struct Scope<'a> {
     /// All of the history, however long ago.
     pub all: bool,
+    /// Of which prospects, by number; where none, of all. What concerns no prospect is shown
+    /// whatever is asked for.
+    pub only: Option<&'a [bool]>,
+}
+
+impl Scope<'_> {
+    fn covers(self, prospect: Option<ProspectId>) -> bool {
+        let asked_for = self.only.zip(prospect);
+        asked_for.is_none_or(|(only, prospect)| only[prospect.0 as usize])
+    }
 }
 
 /// Where a finding stands, and what decides whether it is shown.
@@ -154,12 +164,14 @@ impl Words {
     }
 }
 
-/// The rule that reports.
+/// A rule that reports, with what the settings say of it.
 #[derive(Clone, Copy, Debug)]
-struct Reporter {
+pub struct Reporter {
     name: &'static str,
-    level: Level,
+    level: Option<Level>,
     kind: Kind,
+    /// The level that the settings give it, if they do.
+    set: Option<Option<Level>>,
 }
 
 /// What came of checking.
@@ -175,7 +187,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Sink<'l> {
     ledger: &'l Ledger,
-    scope: Scope,
+    scope: Scope<'l>,
     levels: FxHashMap<&'static str, Option<Level>>,
     allows: Allows,
     reporter: Reporter,
@@ -186,7 +198,7 @@ pub struct Sink<'l> {
 impl<'l> Sink<'l> {
     /// Makes a sink for the findings of a ledger.
     #[must_use]
-    pub fn new(ledger: &'l Ledger, scope: Scope) -> Sink<'l> {
+    pub fn new(ledger: &'l Ledger, scope: Scope<'l>) -> Sink<'l> {
         Sink {
             ledger,
             scope,
@@ -194,8 +206,9 @@ impl<'l> Sink<'l> {
             allows: Allows::new(ledger),
             reporter: Reporter {
                 name: "",
-                level: Level::Error,
+                level: None,
                 kind: Kind::Text,
+                set: None,
             },
             findings: Vec::new(),
             hidden: 0,
@@ -208,25 +221,62 @@ impl<'l> Sink<'l> {
         &self.allows
     }
 
-    /// Says whether the settings turn a rule off.
+    /// Says whether a rule of this level is off, by the settings or by itself.
     #[must_use]
-    pub fn is_off(&self, rule: &str) -> bool {
-        self.levels.get(rule) == Some(&None)
+    pub fn is_off(&self, rule: &str, level: Option<Level>) -> bool {
+        self.levels.get(rule).copied().unwrap_or(level).is_none()
+    }
+
+    /// A rule of this name, level and kind, to report with.
+    #[must_use]
+    pub fn reporter(&self, name: &'static str, level: Option<Level>, kind: Kind) -> Reporter {
+        let set = self.levels.get(name).copied();
+        Reporter {
+            name,
+            level,
+            kind,
+            set,
+        }
     }
 
     /// From now on it is this rule that reports.
-    pub fn begin(&mut self, name: &'static str, level: Level, kind: Kind) {
-        self.reporter = Reporter { name, level, kind };
+    pub fn begin(&mut self, reporter: Reporter) {
+        self.reporter = reporter;
+    }
+
+    /// Another sink for findings of the same ledger, to fill beside this one.
+    #[must_use]
+    pub fn beside(&self) -> Sink<'l> {
+        Sink {
+            ledger: self.ledger,
+            scope: self.scope,
+            levels: self.levels.clone(),
+            allows: self.allows.clone(),
+            reporter: self.reporter,
+            findings: Vec::new(),
+            hidden: 0,
+        }
+    }
+
+    /// Takes over what another sink was filled with.
+    pub fn absorb(&mut self, mut other: Sink<'l>) {
+        self.findings.append(&mut other.findings);
+        self.hidden += other.hidden;
+        self.allows.absorb(&other.allows);
     }
 
     /// Takes a finding of the rule that reports; its words are made where they are shown.
     pub fn at(&mut self, at: At, words: impl FnOnce() -> Words) {
-        let Reporter { name, level, kind } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) {
+        let Reporter {
+            name,
+            level,
+            kind,
+            set,
+        } = self.reporter;
+        if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
             return;
         }
-        let set = self.levels.get(name).copied();
-        let Some(level) = set.unwrap_or(Some(at.level.unwrap_or(level))) else {
+        let Some(level) = set.unwrap_or(at.level.or(level)) else {
             return;
         };
         if at.kind.unwrap_or(kind) != Kind::Text
@@ -276,18 +326,48 @@ impl<'l> Sink<'l> {
     }
 
     fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
-        self.begin(fault.rule, fault.level, Kind::Text);
-        let mut at = At::new(Place {
-            file,
-            span: fault.span,
-        });
-        at.prospect = self.prospect_at(file, fault.span.start);
+        self.begin(self.reporter(fault.rule, Some(fault.level), Kind::Text));
+        let at = self.at_fault(file, fault);
         self.at(at, || Words {
             message: fault.message.clone(),
             help: fault.help.clone(),
             notes: notes.to_vec(),
             fix: fault.fix.clone(),
         });
+    }
+
+    fn at_fault(&self, file: u32, fault: &Fault) -> At {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        At {
+            prospect: self.prospect_at(file, fault.span.start),
+            ..At::new(place)
+        }
+    }
+
+    /// Counts the errors that were found while reading, as [`Sink::faults`] would take them.
+    #[must_use]
+    pub fn count_reading_errors(&mut self) -> usize {
+        let ledger = self.ledger;
+        let files = ledger.journal.files.iter().enumerate();
+        let own = files
+            .flat_map(|(number, file)| file.faults.iter().map(move |fault| (number as u32, fault)));
+        let joined = ledger.faults.iter().map(|fault| (fault.file, &fault.fault));
+        let mut errors = 0;
+        for (file, fault) in own.chain(joined) {
+            let set = self.levels.get(fault.rule).copied();
+            if set.unwrap_or(Some(fault.level)) != Some(Level::Error) {
+                continue;
+            }
+            let is_allowed = !self.allows.all().is_empty() && {
+                let at = self.at_fault(file, fault);
+                self.allows.silence(fault.rule, at.place, at.prospect)
+            };
+            errors += usize::from(!is_allowed);
+        }
+        errors
     }
 
     /// The prospect of the entry that an offset lies in, where that entry could be read.

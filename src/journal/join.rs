@@ -153,6 +153,8 @@ impl<'a> Join<'a> {
 
     /// Declares the prospects, in the order of reading.
     fn declare(&mut self) {
+        let names = self.journal.files.iter().map(|file| file.names.len()).sum();
+        self.journal.by_name.reserve(names);
         for at in 0..self.journal.pieces.len() {
             let Piece {
                 file, directives, ..

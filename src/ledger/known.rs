@@ -88,7 +88,7 @@ mod tests {
         };
         let day = Day::new(2026, 3, 9)?;
         let today = Today { day, asked: false };
-        let ledger = Ledger::read(vec![root], texts, settings, today, known).ok()?;
+        let ledger = Ledger::read_again(vec![root], texts, settings, today, known).ok()?;
         Some(ledger.journal.files)
     }
 

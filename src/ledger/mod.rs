@@ -42,13 +42,26 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the roots and all that they include through `files`, and joins them. A file that is
-    /// `known` by the same text is not parsed again.
+    /// Reads the roots and all that they include through `files`, and joins them.
     ///
     /// # Errors
     ///
     /// Where a root cannot be read; what cannot be read of their includes is a fault.
     pub fn read(
+        roots: Vec<Root>,
+        files: &dyn Files,
+        settings: Settings,
+        today: Today,
+    ) -> Result<Ledger, RootError> {
+        Ledger::read_again(roots, files, settings, today, &mut Known::default())
+    }
+
+    /// The same, but a file that is `known` by its text is not parsed again.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::read`].
+    pub fn read_again(
         roots: Vec<Root>,
         files: &dyn Files,
         settings: Settings,

@@ -6,6 +6,7 @@ use crate::calendar::{Day, Time, days_between};
 use crate::finding::Places;
 use crate::journal::{Journal, ProspectId, RepId};
 use crate::portrait::{Portrait, day};
+use crate::query::Query;
 use crate::settings::MediumId;
 use crate::syntax::{
     BodyLine, Detail, DetailKind, FieldKey, HomeworkOf, TouchFlags, body_line, body_text,
@@ -13,17 +14,29 @@ use crate::syntax::{
 };
 use crate::table::{Cell, Class, Column, Note, Table};
 use crate::timeline::{Answer, Life, Promise, PromiseKind, Status, Timeline, Why};
-use crate::wording::{amount, count, near_date, short_date};
+use crate::wording::{amount, count, digits, near_date, short_date};
+
+/// What the steps of a cadence that a prospect was switched to are called, in few words.
+const STEPS: [(&str, &str); 6] = [
+    ("silent-treatment", "truth call"),
+    ("persistent", "after the no-show,"),
+    ("proposal", "proposal, step"),
+    ("disqualify", "go on or not? Step"),
+    ("first-year", "first year, month"),
+    ("fifth-contact", "contact"),
+];
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asked {
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
     /// How many days after today too.
     pub days: u32,
     /// The dead and the lapsed too.
     pub all: bool,
     /// Whose prospects.
     pub owner: Owner,
+    /// Which of them.
+    pub query: &'a Query,
 }
 
 /// Whose prospects are asked for.
@@ -67,7 +80,7 @@ pub struct Due {
     #[serde(skip)]
     misspelt: usize,
     #[serde(skip)]
-    asked: Asked,
+    days: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -117,7 +130,7 @@ struct Homework {
 impl Due {
     /// Gathers what is due.
     #[must_use]
-    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, asked: Asked) -> Due {
+    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, asked: Asked<'_>) -> Due {
         let mut gathering = Gathering {
             timeline,
             places,
@@ -135,7 +148,7 @@ impl Due {
                 mine: Vec::new(),
                 total: 0,
                 misspelt: 0,
-                asked,
+                days: asked.days,
             },
         };
         timeline.each_life(|life| gathering.see(life));
@@ -145,18 +158,19 @@ impl Due {
     /// What is due as a table; with contact details where there is room, on a `wide` screen.
     #[must_use]
     pub fn table(&self, wide: bool) -> Table {
+        let currency = self.common_currency();
         let mut columns = vec![
             Column::right("late"),
             Column::left("prospect").shortened_to(12),
             Column::right("n"),
             Column::left("how"),
-            Column::left("why").shortened_to(16),
-            Column::right(""),
+            Column::left("why").shortened_to(30),
+            Column::right(currency.clone().unwrap_or_default()),
         ];
         if wide {
             columns.push(Column::left("contact").shortened_to(8));
         }
-        let empty = if self.asked.days == 0 {
+        let empty = if self.days == 0 {
             "Nothing is due today: `touchline due --days 7` looks ahead."
         } else {
             "Nothing is due in these days."
@@ -170,7 +184,13 @@ impl Due {
                 Cell::plain((row.touches + 1).to_string()),
                 Cell::plain(row.next_channel.clone().unwrap_or_default()),
                 Cell::plain(words.why.clone()),
-                Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
+                Cell::plain(row.money.as_ref().map_or_else(String::new, |money| {
+                    if currency.is_some() {
+                        digits(money)
+                    } else {
+                        amount(money)
+                    }
+                })),
             ];
             if wide {
                 cells.push(Cell::new(words.contact.clone(), Class::Dim));
@@ -182,10 +202,19 @@ impl Due {
         table
     }
 
+    /// The currency, where all values have the same: then it stands above them, once.
+    fn common_currency(&self) -> Option<String> {
+        let mut values = self.prospects.iter().filter_map(|row| row.money.as_ref());
+        let first = values.next()?.currency.as_ref()?;
+        values
+            .all(|money| money.currency.as_ref() == Some(first))
+            .then(|| first.clone())
+    }
+
     fn title(&self) -> String {
         let today = self.today;
         let late = self.prospects.iter().filter(|row| row.overdue > 0).count();
-        let until = match self.asked.days {
+        let until = match self.days {
             0 => String::new(),
             days => format!(" and the next {}", count(days as usize, "day", "days")),
         };
@@ -305,7 +334,7 @@ impl Due {
 struct Gathering<'a, 'j> {
     timeline: &'a Timeline<'j>,
     places: &'a Places<'a>,
-    asked: Asked,
+    asked: Asked<'a>,
     until: Day,
     rows: Vec<(Portrait, RowWords)>,
     due: Due,
@@ -315,7 +344,8 @@ impl<'j> Gathering<'_, 'j> {
     fn see(&mut self, life: &Life<'j>) {
         let journal = self.timeline.journal;
         let prospect = journal.prospect(life.prospect);
-        if !self.asked.owner.covers(prospect.owner) {
+        let Asked { owner, query, .. } = self.asked;
+        if !owner.covers(prospect.owner) || !query.matches(self.timeline, life) {
             return;
         }
         if prospect.meant.is_some() {
@@ -446,14 +476,11 @@ impl<'j> Gathering<'_, 'j> {
 
     /// The channel of an appointment: the planned touch's for that day, else a call.
     fn appointment_channel(&self, life: &Life<'j>, appointment: &Promise) -> String {
-        let planned = life
-            .open_promises()
-            .filter(|promise| promise.day == appointment.day)
-            .find_map(|promise| {
-                promise
-                    .channel
-                    .filter(|_| promise.kind == PromiseKind::Planned)
-            });
+        let planned = life.promises.on(appointment.day).find_map(|promise| {
+            promise
+                .channel
+                .filter(|_| promise.kind == PromiseKind::Planned)
+        });
         planned.map_or_else(
             || "call".to_owned(),
             |channel| {
@@ -490,10 +517,7 @@ impl<'j> Gathering<'_, 'j> {
     fn why(&self, life: &Life<'j>) -> Option<String> {
         let today = self.timeline.today.day;
         let due = life.outlook.due?;
-        let mut promises: Vec<&Promise> = life
-            .open_promises()
-            .filter(|promise| promise.day == due.day)
-            .collect();
+        let mut promises: Vec<&Promise> = life.promises.on(due.day).collect();
         promises.sort_by_key(|promise| promise.rank());
         Some(match life.outlook.why? {
             Why::Appointment => self.appointment(life, promises.first()?),
@@ -532,10 +556,10 @@ impl<'j> Gathering<'_, 'j> {
 
     /// What was agreed for a promise: the words after the colon of the outcome that made it.
     fn detail(&self, life: &Life<'j>, promise: &Promise) -> Option<String> {
-        let booked = life.open_promises().find(|other| {
-            other.day == promise.day
-                && matches!(other.kind, PromiseKind::Booked | PromiseKind::Later)
-        });
+        let booked = life
+            .promises
+            .on(promise.day)
+            .find(|other| matches!(other.kind, PromiseKind::Booked | PromiseKind::Later));
         let maker = booked
             .and_then(|booked| booked.made_by)
             .or(promise.made_by)?;
@@ -586,7 +610,7 @@ impl<'j> Gathering<'_, 'j> {
                 let source = &self.timeline.journal.files[promise.place.file as usize].source;
                 let text = rest_of_line(source, promise.place.span.end);
                 match (text.is_empty(), made) {
-                    (false, _) => format!("promised: {text}"),
+                    (false, _) => text,
                     (true, Some(made)) => format!("promised on {made}"),
                     (true, None) => "promised".into(),
                 }
@@ -638,22 +662,14 @@ impl<'j> Gathering<'_, 'j> {
             .phase
             .map(|phase| self.timeline.settings.cadence_of(phase));
         let steps = cadence.map_or(0, |cadence| cadence.steps().len());
+        let name = cadence.map_or("", |cadence| cadence.name.as_str());
         let own = life.state.phase == Some(self.timeline.own_cadence(life.prospect));
-        let name = if own {
-            String::new()
-        } else {
-            format!("{}, ", self.cadence_name(life))
+        let step = life.state.step + 1;
+        let what = match STEPS.iter().find(|(known, _)| *known == name) {
+            _ if own => format!("step {step} of {steps}"),
+            Some((_, words)) => format!("{words} {step} of {steps}"),
+            None => format!("{name} {step} of {steps}"),
         };
-        let last = life.last_move().map_or_else(String::new, |last| {
-            let vocabulary = &self.timeline.settings.vocabulary;
-            let touch = last.touch.touch;
-            let word = if touch.flags.has(TouchFlags::OUTCOME) {
-                &vocabulary.outcome_of(touch.outcome).word
-            } else {
-                &vocabulary.channel_of(touch.channel).word
-            };
-            format!("; {word} {}", short_date(touch.day, today))
-        });
         let dies = self
             .timeline
             .dies_on(life)
@@ -661,7 +677,28 @@ impl<'j> Gathering<'_, 'j> {
         let dies = dies.map_or_else(String::new, |day| {
             format!("; dead {}", near_date(day, today))
         });
-        format!("{name}step {} of {steps}{last}{dies}", life.state.step + 1)
+        let (spoke, _) = life.silence();
+        match spoke.filter(|_| self.timeline.is_in(life, "silent-treatment")) {
+            Some(spoke) => format!("{what}{dies}; silent since {}", short_date(spoke, today)),
+            None => format!("{what}{dies}{}", self.last_touch(life)),
+        }
+    }
+
+    /// `; voicemail 2 Nov`: how the last touch ended.
+    fn last_touch(&self, life: &Life<'j>) -> String {
+        let vocabulary = &self.timeline.settings.vocabulary;
+        life.last_move().map_or_else(String::new, |last| {
+            let touch = last.touch.touch;
+            let word = if touch.flags.has(TouchFlags::OUTCOME) {
+                &vocabulary.outcome_of(touch.outcome).word
+            } else {
+                &vocabulary.channel_of(touch.channel).word
+            };
+            format!(
+                "; {word} {}",
+                short_date(touch.day, self.timeline.today.day)
+            )
+        })
     }
 
     fn cadence_name(&self, life: &Life<'j>) -> String {

@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::calendar::Day;
 use crate::finding::Places;
 use crate::portrait::{Portrait, day};
+use crate::query::Query;
 use crate::table::{Cell, Class, Column, Table};
 use crate::text::fold;
 use crate::timeline::{Status, Timeline};
-use crate::wording::{count, short_date};
+use crate::wording::{amount, brief_date, count};
 
 /// Every prospect, by name.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,8 @@ pub struct List {
     #[serde(serialize_with = "day")]
     today: Day,
     prospects: Vec<Portrait>,
+    #[serde(skip)]
+    total: usize,
 }
 
 /// A column that the list can be sorted by.
@@ -67,9 +70,15 @@ impl SortKey {
 impl List {
     /// Lists the prospects that are there.
     #[must_use]
-    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, sort: SortKey) -> List {
+    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, query: &Query, sort: SortKey) -> List {
         let mut prospects = Vec::new();
-        timeline.each_life(|life| prospects.push(Portrait::new(timeline, life, places)));
+        let mut total = 0;
+        timeline.each_life(|life| {
+            total += 1;
+            if query.matches(timeline, life) {
+                prospects.push(Portrait::new(timeline, life, places));
+            }
+        });
         prospects.sort_by_cached_key(|row| fold(&row.name));
         match sort {
             SortKey::Prospect => {}
@@ -89,39 +98,55 @@ impl List {
             version: 1,
             today: timeline.today.day,
             prospects,
+            total,
         }
     }
 
     /// The list as a table.
     #[must_use]
     pub fn table(&self) -> Table {
-        let columns = vec![
-            Column::left("prospect").shortened_to(10),
+        let mut columns = vec![
+            Column::left("prospect").shortened_to(14),
             Column::left("status"),
-            Column::left("cadence").shortened_to(8),
+            Column::left("cadence").shortened_to(6),
             Column::right("step"),
-            Column::right("touches"),
+            Column::right("n"),
             Column::left("last"),
             Column::left("next"),
-            Column::left("owner").shortened_to(4),
             Column::right("value"),
         ];
-        let mut table = Table::new(
-            String::new(),
-            columns,
-            "No prospects yet: add one with `prospect NAME`.",
-        );
-        for row in &self.prospects {
-            table.rows.push(self.row(row));
+        // Where all are one rep's, nobody asks whose.
+        let by_owner = self
+            .prospects
+            .iter()
+            .any(|row| row.owner != self.prospects[0].owner);
+        if by_owner {
+            columns.push(Column::left("owner").shortened_to(5));
         }
-        let total = count(self.prospects.len(), "prospect", "prospects");
-        table.title = format!("{total} on {}", self.today);
+        let empty = if self.total == 0 {
+            "No prospects yet: add one with `prospect NAME`."
+        } else {
+            "No prospect is such."
+        };
+        let mut table = Table::new(String::new(), columns, empty);
+        for row in &self.prospects {
+            table.rows.push(self.row(row, by_owner));
+        }
+        let total = count(self.total, "prospect", "prospects");
+        let shown = self.prospects.len();
+        let of = if shown == self.total {
+            String::new()
+        } else {
+            format!("{shown} of ")
+        };
+        table.title = format!("{of}{total} on {}", self.today);
         table
     }
 
-    fn row(&self, row: &Portrait) -> Vec<Cell> {
+    fn row(&self, row: &Portrait, by_owner: bool) -> Vec<Cell> {
         let date =
-            |day: Option<Day>| day.map_or_else(String::new, |day| short_date(day, self.today));
+            |day: Option<Day>| day.map_or_else(String::new, |day| brief_date(day, self.today));
+        let step = row.steps.map(|steps| format!("{}/{steps}", row.step));
         let class = match row.status {
             Status::Dead => Class::Dead,
             Status::Won => Class::Good,
@@ -129,28 +154,21 @@ impl List {
             Status::Lost | Status::Dropped | Status::Stopped | Status::Finished => Class::Dim,
             Status::Deferred | Status::Nurture | Status::Active => Class::Plain,
         };
-        let late = if row.overdue > 0 && row.status != Status::Dead {
-            Class::Late
-        } else {
-            Class::Plain
-        };
-        vec![
+        let is_late = row.overdue > 0 && row.status != Status::Dead;
+        let late = if is_late { Class::Late } else { Class::Plain };
+        let mut cells = vec![
             Cell::plain(row.name.clone()),
             Cell::new(row.status.name(), class),
             Cell::plain(row.cadence.clone().unwrap_or_default()),
-            Cell::plain(
-                row.steps
-                    .map_or_else(String::new, |steps| format!("{}/{steps}", row.step)),
-            ),
+            Cell::plain(step.unwrap_or_default()),
             Cell::plain(row.touches.to_string()),
             Cell::plain(date(row.last_contact.map(|last| last.day))),
             Cell::new(date(row.due.map(|due| due.day)), late),
-            Cell::plain(row.owner.clone().unwrap_or_default()),
-            Cell::plain(
-                row.money
-                    .as_ref()
-                    .map_or_else(String::new, crate::wording::amount),
-            ),
-        ]
+            Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
+        ];
+        if by_owner {
+            cells.push(Cell::plain(row.owner.clone().unwrap_or_default()));
+        }
+        cells
     }
 }

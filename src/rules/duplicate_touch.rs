@@ -1,4 +1,34 @@
-//! A touch stands there twice, as after a merge gone wrong.
+//! A touch stands there twice.
+//!
+//! As a rule a merge has gone wrong. The two are equal in date, time, direction, channel, prospect
+//! and outcome, and both have a time, or stand in different files, or beside each other with the
+//! same words under them. Two touches of one day that really were two are told apart by their
+//! times.
+//!
+//! # Why it matters
+//!
+//! A touch that is counted twice makes you look more persistent than you were: the cadence moves on
+//! a step that nobody made, and a prospect is put aside one call too early.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Acme Corp
+//!
+//! 2026-03-02 10:00 call Acme Corp -> voicemail
+//! 2026-03-04 email Acme Corp
+//! 2026-03-02 10:00 call Acme Corp -> voicemail
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Acme Corp
+//!
+//! 2026-03-02 10:00 call Acme Corp -> voicemail
+//! 2026-03-02 15:30 call Acme Corp -> voicemail
+//! 2026-03-04 email Acme Corp
+//! ```
 
 use super::{Check, Rule};
 use crate::calendar::{Day, Time};
@@ -12,7 +42,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-touch",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("duplicate_touch.rs"),
     check: Check::Ledger(check),

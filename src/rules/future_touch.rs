@@ -1,4 +1,32 @@
 //! A touch that is not planned is dated after today.
+//!
+//! It does not count until its day has come. What you mean to do gets a `!` after its date: that is
+//! a planned touch, and a promise. With `--today` the later touches are left out without a word.
+//!
+//! # Why it matters
+//!
+//! Follow-up is what you did, not what you are going to do. A call that is written down before it
+//! was made is seldom made, and the ledger believes that all is well.
+//!
+//! # Example
+//!
+//! ```touch
+//! ; today 2026-03-05
+//! prospect Acme Corp
+//!
+//! 2026-03-02 call Acme Corp -> voicemail
+//! 2026-03-09 call Acme Corp
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! ; today 2026-03-05
+//! prospect Acme Corp
+//!
+//! 2026-03-02 call Acme Corp -> voicemail
+//! 2026-03-09 ! call Acme Corp
+//! ```
 
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
@@ -8,7 +36,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "future-touch",
-    level: Level::Error,
+    level: Some(Level::Error),
     kind: Kind::Text,
     page: include_str!("future_touch.rs"),
     check: Check::Ledger(check),

@@ -1,4 +1,38 @@
-//! A prospect died early: nobody is at it any more, after a touch or two.
+//! A prospect was given up, after a touch or two.
+//!
+//! A prospect is dead when something was due, nothing was done for another `dead_after` (30 days)
+//! after that, and no promise lies ahead. Early is at touch `give_up_touch` (2) or before; later it
+//! is `went-dead`. `touchline dead` lists them, with what they were worth.
+//!
+//! # Why it matters
+//!
+//! Nobody decided to stop: it just did not happen again. They did not say no; they have not heard
+//! from you often enough to say anything. The work of finding them is done and paid for, and the
+//! third call costs five minutes. Call, or write down why not.
+//!
+//! # Example
+//!
+//! ```touch
+//! ; today 2026-04-20
+//! prospect Acme Corp
+//!     since: 2026-03-02
+//!
+//! 2026-03-02 call Acme Corp -> voicemail
+//! 2026-03-05 email Acme Corp
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! ; today 2026-04-20
+//! prospect Acme Corp
+//!     since: 2026-03-02
+//!
+//! 2026-03-02 call Acme Corp -> voicemail
+//! 2026-03-05 email Acme Corp
+//! 2026-03-09 call Acme Corp -> reached
+//! 2026-03-11 < email Acme Corp -> later 2026-06: after their move
+//! ```
 
 use super::{Check, Rule};
 use crate::calendar::days_between;
@@ -8,7 +42,7 @@ use crate::timeline::Status;
 
 pub(super) const RULE: Rule = Rule {
     name: "gave-up",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::State,
     page: include_str!("gave_up.rs"),
     check: Check::Life(check),

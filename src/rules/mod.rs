@@ -1,25 +1,58 @@
 //! The shelf of rules: each file is one, with its page as the text at its top. A life or a
 //! ledger comes in, findings go out.
 
+mod ask_to_stop;
 mod bad_field;
 mod bad_outcome;
+mod blunder;
+mod broken_promise;
+mod channel_rut;
 mod conflict_marker;
+mod crossed_wires;
+mod dead_address;
+mod disqualify;
+mod dropped_early;
+mod dropped_untruthed;
+mod dropped_without_reason;
 mod duplicate_prospect;
 mod duplicate_touch;
+mod early_chase;
 mod encoding;
 mod failed_assertion;
 mod future_touch;
 mod gave_up;
+mod hopeium;
 mod include_cycle;
 mod invalid_date;
 mod invisible_character;
+mod late_appointment;
+mod late_homework;
+mod late_touch;
+mod missed_appointment;
+mod missed_deferral;
 mod missing_include;
+mod missing_outcome;
+mod missing_win;
 mod misspelt_field;
+mod no_homework;
+mod no_next_step;
+mod no_reminder;
+mod no_thank_you;
+mod nurture_lapsed;
 mod out_of_order;
+mod overdue;
+mod pestering;
 mod repeated_field;
 mod repeated_include;
+mod silent_treatment;
 mod similar_prospects;
+mod single_medium;
+mod slow_reply;
+mod slow_start;
 mod syntax;
+mod too_soon;
+mod touch_after_stop;
+mod undated_later;
 mod unknown_cadence;
 mod unknown_channel;
 mod unknown_outcome;
@@ -27,10 +60,16 @@ mod unknown_prospect;
 mod unknown_rep;
 mod unused_allow;
 mod went_dead;
+mod wrong_channel;
+
+use rayon::prelude::*;
 
 use crate::finding::{Kind, Level};
-use crate::inspection::{Checked, Scope, Sink, Subject};
+use crate::inspection::{Checked, Reporter, Scope, Sink, Subject};
+use crate::journal::ProspectId;
 use crate::ledger::Ledger;
+use crate::page::{self, Page};
+use crate::settings::Settings;
 use crate::timeline::Timeline;
 
 /// A rule: plain data, and the function that looks.
@@ -38,14 +77,44 @@ use crate::timeline::Timeline;
 pub struct Rule {
     /// The name that settings and `allow` use.
     pub name: &'static str,
-    /// The level of its findings, where the settings say nothing else.
-    pub level: Level,
+    /// The level of its findings, where the settings say nothing else; none is `off`.
+    pub level: Option<Level>,
     /// The kind of its findings.
     pub kind: Kind,
     /// Its own source text, which begins with its page.
     pub page: &'static str,
     /// How it finds.
     pub check: Check,
+}
+
+impl Rule {
+    /// Its page: the text at the top of its file.
+    #[must_use]
+    pub fn page_text(&self) -> String {
+        page::text_of(self.page)
+    }
+
+    /// One sentence: what it checks.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        page::summary_of(&self.page_text())
+    }
+
+    /// Its page in its parts.
+    ///
+    /// # Errors
+    ///
+    /// Where a part is missing, which a test shows.
+    pub fn parts(&self) -> Result<Page, String> {
+        Page::read(&self.page_text())
+    }
+
+    /// The level that it has by these settings; none is `off`.
+    #[must_use]
+    pub fn level_in(&self, settings: &Settings) -> Option<Level> {
+        let set = settings.levels.iter().find(|(name, _)| *name == self.name);
+        set.map_or(self.level, |(_, level)| *level)
+    }
 }
 
 /// When a rule looks, and at what.
@@ -62,7 +131,7 @@ pub enum Check {
 }
 
 /// All rules: those of the text in the order of the format, then those of the follow-up.
-pub const ALL: [Rule; 26] = [
+pub const ALL: [Rule; 60] = [
     syntax::RULE,
     encoding::RULE,
     invisible_character::RULE,
@@ -89,108 +158,133 @@ pub const ALL: [Rule; 26] = [
     unused_allow::RULE,
     gave_up::RULE,
     went_dead::RULE,
-];
-
-/// The rules whose checks are still to come, with the kind of their findings.
-const TO_COME: [(&str, Kind); 32] = [
-    ("overdue", Kind::State),
-    ("nurture-lapsed", Kind::State),
-    ("late-touch", Kind::History),
-    ("slow-start", Kind::History),
-    ("slow-reply", Kind::History),
-    ("too-soon", Kind::History),
-    ("wrong-channel", Kind::History),
-    ("channel-rut", Kind::History),
-    ("pestering", Kind::History),
-    ("crossed-wires", Kind::History),
-    ("dead-address", Kind::History),
-    ("single-medium", Kind::History),
-    ("broken-promise", Kind::History),
-    ("missed-deferral", Kind::History),
-    ("missed-appointment", Kind::History),
-    ("late-appointment", Kind::History),
-    ("early-chase", Kind::History),
-    ("no-reminder", Kind::History),
-    ("no-thank-you", Kind::History),
-    ("no-next-step", Kind::State),
-    ("missing-win", Kind::History),
-    ("no-homework", Kind::History),
-    ("blunder", Kind::History),
-    ("hopeium", Kind::State),
-    ("dropped-early", Kind::History),
-    ("dropped-without-reason", Kind::History),
-    ("dropped-untruthed", Kind::History),
-    ("undated-later", Kind::History),
-    ("missing-outcome", Kind::History),
-    ("late-homework", Kind::State),
-    ("silent-treatment", Kind::State),
-    ("disqualify", Kind::State),
+    overdue::RULE,
+    nurture_lapsed::RULE,
+    late_touch::RULE,
+    slow_start::RULE,
+    slow_reply::RULE,
+    too_soon::RULE,
+    wrong_channel::RULE,
+    channel_rut::RULE,
+    pestering::RULE,
+    crossed_wires::RULE,
+    dead_address::RULE,
+    single_medium::RULE,
+    broken_promise::RULE,
+    missed_deferral::RULE,
+    missed_appointment::RULE,
+    late_appointment::RULE,
+    early_chase::RULE,
+    no_reminder::RULE,
+    no_thank_you::RULE,
+    no_next_step::RULE,
+    missing_win::RULE,
+    no_homework::RULE,
+    blunder::RULE,
+    hopeium::RULE,
+    dropped_early::RULE,
+    dropped_without_reason::RULE,
+    dropped_untruthed::RULE,
+    undated_later::RULE,
+    missing_outcome::RULE,
+    late_homework::RULE,
+    silent_treatment::RULE,
+    disqualify::RULE,
+    ask_to_stop::RULE,
+    touch_after_stop::RULE,
 ];
 
 /// The names of all rules.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    ALL.iter()
-        .map(|rule| rule.name)
-        .chain(TO_COME.iter().map(|(name, _)| *name))
-        .collect()
+    ALL.iter().map(|rule| rule.name).collect()
 }
 
 /// The kind of a rule's findings; none where there is no such rule.
 #[must_use]
 pub fn kind_of(name: &str) -> Option<Kind> {
-    let known = ALL
-        .iter()
+    ALL.iter()
         .find(|rule| rule.name == name)
-        .map(|rule| rule.kind);
-    known.or_else(|| {
-        TO_COME
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map(|(_, kind)| *kind)
-    })
+        .map(|rule| rule.kind)
 }
 
 /// Looks at a ledger with all rules.
 #[must_use]
-pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
+pub fn check(ledger: &Ledger, scope: Scope<'_>) -> Checked {
     let timeline = ledger.timeline();
     let mut sink = Sink::new(ledger, scope);
     sink.faults();
     for rule in &ALL {
         if let Check::Ledger(check) = rule.check {
-            sink.begin(rule.name, rule.level, rule.kind);
+            sink.begin(rule.reporter(&sink));
             check(&timeline, &mut sink);
         }
     }
     check_lives(&timeline, &mut sink);
     for rule in &ALL {
         if let Check::After(check) = rule.check {
-            sink.begin(rule.name, rule.level, rule.kind);
+            sink.begin(rule.reporter(&sink));
             check(&mut sink);
         }
     }
     sink.finish()
 }
 
-/// One life after another, each seen by all rules before the next is made.
+impl Rule {
+    fn reporter(&self, sink: &Sink<'_>) -> Reporter {
+        sink.reporter(self.name, self.level, self.kind)
+    }
+}
+
+/// A rule that looks at lives, ready to report.
+type LifeRule = (Reporter, Kind, fn(&Subject<'_, '_>, &mut Sink<'_>));
+
+/// How many prospects are looked at in one go; a journal of fewer is not worth a second thread.
+const IN_ONE_GO: usize = 4096;
+
+/// All lives, each seen by all rules before the next is made; of many prospects, some side by
+/// side.
 fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
-    let rules: Vec<_> = ALL
+    let is_on = |rule: &Rule| rule.kind == Kind::Text || !sink.is_off(rule.name, rule.level);
+    let rules: Vec<LifeRule> = ALL
         .iter()
         .filter_map(|rule| match rule.check {
-            Check::Life(check) if rule.kind == Kind::Text || !sink.is_off(rule.name) => {
-                Some((rule, check))
-            }
+            Check::Life(check) if is_on(rule) => Some((rule.reporter(sink), rule.kind, check)),
             _ => None,
         })
         .collect();
-    timeline.each_life(|life| {
+    let prospects: Vec<ProspectId> = timeline.prospects().collect();
+    if prospects.len() <= IN_ONE_GO {
+        check_some(timeline, &prospects, &rules, sink);
+        return;
+    }
+    let beside = &*sink;
+    let filled: Vec<Sink<'_>> = prospects
+        .par_chunks(IN_ONE_GO)
+        .map(|prospects| {
+            let mut sink = beside.beside();
+            check_some(timeline, prospects, &rules, &mut sink);
+            sink
+        })
+        .collect();
+    for other in filled {
+        sink.absorb(other);
+    }
+}
+
+fn check_some(
+    timeline: &Timeline<'_>,
+    prospects: &[ProspectId],
+    rules: &[LifeRule],
+    sink: &mut Sink<'_>,
+) {
+    timeline.each_life_of(prospects.iter().copied(), |life| {
         // Until its name is mended, nobody knows whose follow-up this is.
         let certain = timeline.is_certain(life.prospect);
         let subject = Subject { timeline, life };
-        for (rule, check) in &rules {
-            if rule.kind == Kind::Text || certain {
-                sink.begin(rule.name, rule.level, rule.kind);
+        for (reporter, kind, check) in rules {
+            if *kind == Kind::Text || certain {
+                sink.begin(*reporter);
                 check(&subject, sink);
             }
         }
@@ -200,12 +294,12 @@ fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
 /// How many errors were found while reading: what other commands pass over.
 #[must_use]
 pub fn count_reading_errors(ledger: &Ledger) -> usize {
-    let mut sink = Sink::new(ledger, Scope { all: true });
-    sink.faults();
-    let checked = sink.finish();
-    checked
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Error)
-        .count()
+    Sink::new(
+        ledger,
+        Scope {
+            all: true,
+            only: None,
+        },
+    )
+    .count_reading_errors()
 }

@@ -1,4 +1,32 @@
-//! A touch is dated before the touch above it of the same prospect in its file.
+//! A touch is dated before the touch above it.
+//!
+//! Touches of one prospect in one file are compared. They count in the order of their dates,
+//! wherever they stand, so nothing is lost. Planned touches are not looked at. It is a notice: most
+//! often the date is right and the line was added late, now and then the year or the month is
+//! wrong.
+//!
+//! # Why it matters
+//!
+//! A journal is read from top to bottom, by you on the morning of the call. If last week's talk
+//! stands above the one of the week before, you remember the story the wrong way round.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Acme Corp
+//!
+//! 2026-03-09 call Acme Corp -> voicemail
+//! 2026-03-02 email Acme Corp
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Acme Corp
+//!
+//! 2026-03-02 email Acme Corp
+//! 2026-03-09 call Acme Corp -> voicemail
+//! ```
 
 use super::{Check, Rule};
 use crate::calendar::Day;
@@ -9,7 +37,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "out-of-order",
-    level: Level::Notice,
+    level: Some(Level::Notice),
     kind: Kind::Text,
     page: include_str!("out_of_order.rs"),
     check: Check::Ledger(check),

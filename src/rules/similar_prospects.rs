@@ -1,4 +1,29 @@
-//! Two prospects have names that are likely one.
+//! Two prospects have names that look like one.
+//!
+//! Case, accents, punctuation, and endings such as Inc, Ltd, `GmbH` or SA are left out of the
+//! comparison. If the two are one, keep one, with the other name as its `aka`; if they are not,
+//! allow the rule at the second.
+//!
+//! # Why it matters
+//!
+//! It is the same company, entered twice: by two reps, or once from a card and once from a web
+//! form. Each half looks neglected, and the customer hears from two people who do not know of each
+//! other.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Acme
+//!
+//! prospect Acme, Inc.
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Acme
+//!     aka: Acme Incorporated
+//! ```
 
 use rustc_hash::FxHashMap;
 
@@ -10,14 +35,14 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "similar-prospects",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("similar_prospects.rs"),
     check: Check::Ledger(check),
 };
 
 fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
-    if sink.is_off(RULE.name) {
+    if sink.is_off(RULE.name, RULE.level) {
         return;
     }
     let journal = timeline.journal;

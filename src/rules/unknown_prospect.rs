@@ -1,4 +1,31 @@
 //! A touch names a prospect that nothing declares.
+//!
+//! The touches count all the same, for a prospect of that name, and only the first is reported. But
+//! where a declared prospect was plainly meant, by a slip of the finger or with a person's name
+//! behind it, the touches count for neither until the name is mended.
+//!
+//! # Why it matters
+//!
+//! One wrong letter, and the call that you made is not on the prospect's page: tomorrow somebody
+//! calls again and asks the same questions. Nobody likes to be asked twice.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Globex
+//!
+//! 2026-03-02 call Globex -> voicemail
+//! 2026-03-04 email Globx
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Globex
+//!
+//! 2026-03-02 call Globex -> voicemail
+//! 2026-03-04 email Globex
+//! ```
 
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
@@ -9,7 +36,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-prospect",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unknown_prospect.rs"),
     check: Check::Ledger(check),

@@ -1,4 +1,34 @@
-//! A rep is named whom `reps` in the settings does not list.
+//! A rep is named whom `reps` does not list.
+//!
+//! It looks at `rep` lines, at `rep:` under a touch, and at `owner:` under a prospect. Without
+//! `reps:` in touchline.yaml anybody may be named.
+//!
+//! # Why it matters
+//!
+//! A prospect that belongs to nobody gets no call. A misspelt name, or one of somebody who has
+//! left, is how good leads end up on no list at all.
+//!
+//! # Example
+//!
+//! ```yaml
+//! reps: [dana, lee]
+//! ```
+//!
+//! ```touch
+//! prospect Acme Corp
+//!     owner: dnaa
+//! ```
+//!
+//! # Instead
+//!
+//! ```yaml
+//! reps: [dana, lee]
+//! ```
+//!
+//! ```touch
+//! prospect Acme Corp
+//!     owner: dana
+//! ```
 
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
@@ -9,7 +39,7 @@ use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-rep",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unknown_rep.rs"),
     check: Check::Ledger(check),

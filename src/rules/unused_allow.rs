@@ -1,4 +1,31 @@
-//! A comment allows a rule that does not exist, or that had nothing to say.
+//! A comment allows a rule, and silences nothing.
+//!
+//! `; touchline: allow RULE` at the end of a header silences the rule for that entry, and at the
+//! end of a `prospect` line for that prospect. Reported are names that are no rule's, and rules of
+//! the text that were not silenced there; the rules of the follow-up come and go with the days, and
+//! are left alone.
+//!
+//! # Why it matters
+//!
+//! An exception is a decision, and it should be plain what it was for. One that silences nothing is
+//! either misspelt, and then the thing that you settled is still on the list, or left over, and
+//! will hide the next real mistake.
+//!
+//! # Example
+//!
+//! ```touch
+//! prospect Acme ; touchline: allow similar-prospect
+//!
+//! prospect Globex ; touchline: allow similar-prospects
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! prospect Acme
+//!
+//! prospect Acme Ltd ; touchline: allow similar-prospects
+//! ```
 
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
@@ -8,7 +35,7 @@ use crate::text::Edit;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-allow",
-    level: Level::Warning,
+    level: Some(Level::Warning),
     kind: Kind::Text,
     page: include_str!("unused_allow.rs"),
     check: Check::After(check),

@@ -137,6 +137,7 @@ pub struct Vocabulary {
     pub channels: Vec<Channel>,
     /// The outcomes.
     pub outcomes: Vec<Outcome>,
+    booked: OutcomeId,
     channel_by_word: FxHashMap<Vec<u8>, ChannelId>,
     outcome_by_word: FxHashMap<Vec<u8>, OutcomeId>,
 }
@@ -190,6 +191,7 @@ impl Default for Vocabulary {
             media: Vec::new(),
             channels: Vec::new(),
             outcomes: Vec::new(),
+            booked: OutcomeId(0),
             channel_by_word: FxHashMap::default(),
             outcome_by_word: FxHashMap::default(),
         };
@@ -206,6 +208,7 @@ impl Default for Vocabulary {
                 }
             }
         }
+        vocabulary.booked = vocabulary.built_in("booked");
         vocabulary
     }
 }
@@ -273,6 +276,12 @@ impl Vocabulary {
     #[must_use]
     pub fn outcome_of(&self, id: OutcomeId) -> &Outcome {
         &self.outcomes[id.0 as usize]
+    }
+
+    /// The outcome `booked`.
+    #[must_use]
+    pub fn booked(&self) -> OutcomeId {
+        self.booked
     }
 
     /// The outcome of this built-in word.

@@ -4,7 +4,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take};
 use nom::character::complete::one_of;
 
-use super::word::{digits, number, whole, word_length};
+use super::word::{digits, number, whole};
 use crate::calendar::{Day, Moment, Time};
 use crate::text::Span;
 
@@ -142,7 +142,7 @@ pub fn parse_moment(bytes: &[u8], base: u32) -> Option<(Moment, Span)> {
 /// Says whether a word that is no time was plainly meant as one, in running text: `9.30`, `14h`.
 #[must_use]
 pub fn looks_like_time(word: &[u8]) -> bool {
-    let count = word_length(word, |rest| !rest[0].is_ascii_digit());
+    let count = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = word[count..].to_ascii_lowercase();
     count > 0
         && [&b":"[..], b".", b"h", b"am", b"pm"]

@@ -6,7 +6,7 @@ use nom::{IResult, Parser};
 use super::date::{DateWord, date_word, period_word, time_word};
 use super::fault::{Fault, near_word, quote};
 use super::file::Mark;
-use super::word::{arrow_length, skip_space, space_length, trim_end, word_length};
+use super::word::{arrow_length, next_telling, skip_space, space_length, trim_end, word_length};
 use crate::calendar::{Day, Moment, Time};
 use crate::settings::{ChannelId, Effect, OutcomeId, Vocabulary};
 use crate::text::{Span, fold};
@@ -225,13 +225,12 @@ impl<'a> Line<'a> {
     /// The prospect's name: the words up to a tag, an arrow or the end.
     fn name(&self, rest: Bytes<'a>, faults: &mut Vec<Fault>) -> Option<(Bytes<'a>, Span)> {
         let start = skip_space(rest);
-        let mut length = 0;
+        let mut length = next_telling(start, 0);
         while length < start.len() && arrow_length(&start[length..]) == 0 {
-            match space_length(&start[length..]) {
-                0 if start[length] == b'#' && (length == 0 || after_space(start, length)) => break,
-                0 => length += 1,
-                space => length += space,
+            if start[length] == b'#' && (length == 0 || after_space(start, length)) {
+                break;
             }
+            length = next_telling(start, length + 1);
         }
         let name = trim_end(&start[..length]);
         if name.is_empty() {
@@ -376,7 +375,7 @@ impl<'a> Line<'a> {
         let length = word_length(start, |rest| rest[0] == b':');
         let (date, after) = start.split_at(length);
         let span = self.span(date, after);
-        if id == self.vocabulary.built_in("booked") {
+        if id == self.vocabulary.booked() {
             match date_word(date) {
                 DateWord::Day(booked) => {
                     let (rest, time, end) = self.booked_time(after, span, faults)?;
@@ -445,7 +444,7 @@ impl<'a> Line<'a> {
         let (span, first) = self.next_word(rest);
         let is_date = matches!(date_word(first), DateWord::Day(_) | DateWord::NoSuchDay);
         let takes_date = outcome.when.is_none()
-            && (effect == Effect::Later || outcome.id == Some(self.vocabulary.built_in("booked")));
+            && (effect == Effect::Later || outcome.id == Some(self.vocabulary.booked()));
         if date_word(first) == DateWord::LooksLike
             || (takes_date && first.first().is_some_and(u8::is_ascii_digit))
         {

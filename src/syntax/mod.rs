@@ -2,6 +2,7 @@
 //! with it. Reading never fails and always goes on to the end.
 
 mod body;
+mod chunks;
 mod date;
 mod directive;
 mod encoding;
@@ -11,7 +12,9 @@ mod header;
 mod line;
 mod money;
 mod names;
+mod query;
 mod reader;
+mod tags;
 mod word;
 
 pub use body::{BodyLine, body_line};
@@ -25,5 +28,7 @@ pub use header::{OutcomeWords, TouchHeader, When};
 pub use line::split_comment;
 pub use money::{Money, MoneyError, money};
 pub use names::Names;
+pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
 pub use reader::{body_text, first_word, parse, read_header, rest_of_line};
+pub use tags::tags_of;
 pub use word::{is_indented, trim, words};

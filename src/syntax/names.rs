@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use super::file::NameId;
-use super::word::{skip_space, space_length, trim_end};
+use super::word::{skip_space, trim_end, word_length};
 use crate::text::{Span, fold};
 
 /// Names by number, in the order of their first use.
@@ -18,6 +18,49 @@ pub struct Names {
     buffer: Vec<u8>,
 }
 
+/// Names that wait to be looked up together.
+///
+/// A name that was not used lately lies in memory that the processor has to wait for, several
+/// times over: for the table, the entry, the text. Many lookups side by side wait once.
+#[derive(Debug, Default)]
+pub struct Batch {
+    folded: Vec<u8>,
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    end: u32,
+    span: Span,
+    hash: u64,
+    /// The first name whose hash looks alike, where there is one.
+    candidate: NameId,
+}
+
+impl Batch {
+    /// How many names wait at the most.
+    pub const FULL: usize = 256;
+
+    /// Lets a name wait that stands at `span`.
+    pub fn push(&mut self, spelling: &[u8], span: Span) {
+        let start = self.folded.len();
+        fold_onto(spelling, &mut self.folded);
+        let hash = hash(&self.folded[start..]);
+        let end = self.folded.len() as u32;
+        self.waiting.push(Waiting {
+            end,
+            span,
+            hash,
+            candidate: NameId::NONE,
+        });
+    }
+
+    /// How many names wait.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     end: u32,
@@ -25,6 +68,14 @@ struct Entry {
 }
 
 impl Names {
+    /// Makes room for so many names more.
+    pub fn reserve(&mut self, count: usize) {
+        self.entries.reserve(count);
+        let (texts, entries) = (&self.folded, &self.entries);
+        self.by_hash
+            .reserve(count, |&id| hash_of(texts, entries, id));
+    }
+
     /// The number of the name that `spelling` spells, which stands at `span`; a new one where the
     /// name is new.
     pub fn intern(&mut self, spelling: &[u8], span: Span) -> NameId {
@@ -37,7 +88,10 @@ impl Names {
 
     /// The same for a name in the form that comparisons use.
     pub fn intern_folded(&mut self, folded: &[u8], span: Span) -> NameId {
-        let hash = hash(folded);
+        self.intern_hashed(folded, hash(folded), span)
+    }
+
+    fn intern_hashed(&mut self, folded: &[u8], hash: u64, span: Span) -> NameId {
         let known = self
             .by_hash
             .find(hash, |&id| self.folded(NameId(id)) == folded);
@@ -54,6 +108,28 @@ impl Names {
         self.by_hash
             .insert_unique(hash, id, |&id| hash_of(texts, entries, id));
         NameId(id)
+    }
+
+    /// Looks up the names that wait, in their order, and empties the batch.
+    pub fn intern_batch(&mut self, batch: &mut Batch, mut each: impl FnMut(NameId)) {
+        // Each loop waits for one kind of memory, for all names at once.
+        for waiting in &mut batch.waiting {
+            let alike = self.by_hash.find(waiting.hash, |_| true);
+            waiting.candidate = alike.map_or(NameId::NONE, |&id| NameId(id));
+        }
+        let mut start = 0;
+        for waiting in &batch.waiting {
+            let folded = &batch.folded[start..waiting.end as usize];
+            start = waiting.end as usize;
+            let candidate = waiting.candidate.known();
+            let id = match candidate.filter(|&id| self.folded(id) == folded) {
+                Some(id) => id,
+                None => self.intern_hashed(folded, waiting.hash, waiting.span),
+            };
+            each(id);
+        }
+        batch.folded.clear();
+        batch.waiting.clear();
     }
 
     /// The number of a name, whatever its spelling, where it is known.
@@ -118,22 +194,28 @@ fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// Writes the folded form of a name into `buffer`, in one pass where it is ASCII.
+/// Writes the folded form of a name into `buffer`.
 fn fold_into(spelling: &[u8], buffer: &mut Vec<u8>) {
     buffer.clear();
+    fold_onto(spelling, buffer);
+}
+
+/// Adds the folded form of a name to `buffer`, in one pass where it is ASCII.
+fn fold_onto(spelling: &[u8], buffer: &mut Vec<u8>) {
     if !spelling.is_ascii() {
         let text = String::from_utf8_lossy(spelling);
         buffer.extend_from_slice(fold(&text).as_bytes());
         return;
     }
     let mut rest = trim_end(skip_space(spelling));
-    while let [byte, tail @ ..] = rest {
-        if space_length(rest) > 0 {
+    while !rest.is_empty() {
+        let length = word_length(rest, |_| false);
+        let start = buffer.len();
+        buffer.extend_from_slice(&rest[..length]);
+        buffer[start..].make_ascii_lowercase();
+        rest = skip_space(&rest[length..]);
+        if !rest.is_empty() {
             buffer.push(b' ');
-            rest = skip_space(rest);
-        } else {
-            buffer.push(byte.to_ascii_lowercase());
-            rest = tail;
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::body::{TouchLine, prospect_line, rep_line, touch_line};
+use super::chunks;
 use super::directive::{DirectiveHeader, directive_header};
 use super::encoding::{
     Unreadable, control_character, invisible_characters, is_plain, is_utf16, unreadable,
@@ -14,7 +15,7 @@ use super::file::{
 };
 use super::header::{OutcomeWords, TouchHeader, When, touch_header};
 use super::line::{LineKind, kind, split_comment};
-use super::names::Names;
+use super::names::{Batch, Names};
 use super::word::{arrow_length, skip_space, word_length, words};
 use crate::settings::{OutcomeId, Vocabulary};
 use crate::text::{Source, Span};
@@ -29,7 +30,8 @@ pub fn parse(source: Arc<Source>, vocabulary: &Vocabulary) -> File {
         let fault = Fault::error("encoding", Span::at(0), message);
         reader.faults.push(fault.help("save it as UTF-8"));
     } else {
-        reader.read(bytes);
+        reader = chunks::read(bytes, vocabulary);
+        reader.report_lines_not_utf8();
     }
     reader.finish(source)
 }
@@ -45,8 +47,13 @@ pub fn read_header(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Opt
 /// The span of the first word of an entry's header, which begins at `offset`: a touch's date.
 #[must_use]
 pub fn first_word(source: &Source, offset: u32) -> Span {
-    let line = source.line_at(offset);
-    let length = word_length(source.slice(line), |rest| arrow_length(rest) > 0);
+    // No date is longer, and a date is followed by a space.
+    const LONGEST: u32 = 16;
+    let start = source.slice(Span::new(
+        offset,
+        (offset + LONGEST).min(source.bytes().len() as u32),
+    ));
+    let length = word_length(start, |rest| arrow_length(rest) > 0);
     Span::new(offset, offset + length as u32)
 }
 
@@ -107,7 +114,8 @@ enum Entry {
     Bad,
 }
 
-struct Reader<'a> {
+/// What is read of a text, or of a part of it.
+pub(super) struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     default_sent: OutcomeId,
     default_met: OutcomeId,
@@ -116,22 +124,24 @@ struct Reader<'a> {
     entry: Entry,
     /// The first of the allows of the current entry, and where that entry began.
     open_allows: usize,
-    rep: NameId,
+    pub(super) rep: NameId,
     given: Vec<FieldKey>,
-    not_utf8: Vec<Span>,
-    touches: Vec<Touch>,
-    details: Vec<Detail>,
-    directives: Vec<Directive>,
-    fields: Vec<Field>,
-    names: Names,
-    reps: Names,
-    touch_reps: Vec<(u32, Span)>,
-    allows: Vec<Allow>,
-    faults: Vec<Fault>,
+    pub(super) not_utf8: Vec<Span>,
+    pub(super) touches: Vec<Touch>,
+    pub(super) details: Vec<Detail>,
+    pub(super) directives: Vec<Directive>,
+    pub(super) fields: Vec<Field>,
+    pub(super) names: Names,
+    /// The names of the last touches, which are looked up together.
+    batch: Batch,
+    pub(super) reps: Names,
+    pub(super) touch_reps: Vec<(u32, Span)>,
+    pub(super) allows: Vec<Allow>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(vocabulary: &'a Vocabulary) -> Reader<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary) -> Reader<'a> {
         Reader {
             vocabulary,
             default_sent: vocabulary.built_in("sent"),
@@ -148,6 +158,7 @@ impl<'a> Reader<'a> {
             directives: Vec::new(),
             fields: Vec::new(),
             names: Names::default(),
+            batch: Batch::default(),
             reps: Names::default(),
             touch_reps: Vec::new(),
             allows: Vec::new(),
@@ -155,14 +166,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, bytes: &[u8]) {
-        let mut start = if bytes.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
+    /// Reads the part of a text up to offset `end`, from `start` on, which is the text's own
+    /// start or that of an entry.
+    pub(super) fn read(&mut self, bytes: &[u8], mut start: usize, end: usize) {
+        let bytes = &bytes[..end];
+        if start == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
+            start = 3;
+        }
         self.plain = is_plain(&bytes[start..]);
-        let has_returns = memchr::memchr(b'\r', bytes).is_some();
+        let has_returns = memchr::memchr(b'\r', &bytes[start..]).is_some();
         while start < bytes.len() {
             let rest = &bytes[start..];
             let length = if has_returns {
@@ -175,9 +187,7 @@ impl<'a> Reader<'a> {
             let ends_in_two = rest[length..].starts_with(b"\r\n");
             start += length + if ends_in_two { 2 } else { 1 };
         }
-        // What is missing at the very end of the text stands just behind it.
-        self.close_entry(bytes.len() as u32 + 1);
-        self.report_lines_not_utf8();
+        self.look_up_names();
     }
 
     fn line(&mut self, line: &[u8], offset: u32) {
@@ -276,7 +286,7 @@ impl<'a> Reader<'a> {
         };
         let mut touch = Touch::new(offset, header.moment, header.channel, outcome);
         let name = Span::new(header.name.start - offset, header.name.end - offset);
-        touch.prospect = self.names.intern(&content[name.range()], header.name);
+        self.batch.push(&content[name.range()], header.name);
         touch.rep = self.rep;
         touch.details = self.details.len() as u32;
         let mut set = |condition: bool, flags| {
@@ -299,6 +309,9 @@ impl<'a> Reader<'a> {
             TouchFlags::DETAIL,
         );
         self.touches.push(touch);
+        if self.batch.len() == Batch::FULL {
+            self.look_up_names();
+        }
         if let Some(OutcomeWords {
             when: Some((when, span)),
             ..
@@ -310,6 +323,17 @@ impl<'a> Reader<'a> {
             };
             self.add_detail(kind, *span);
         }
+    }
+
+    /// Numbers the prospects of the last touches.
+    fn look_up_names(&mut self) {
+        let first = self.touches.len() - self.batch.len();
+        let mut touches = self.touches[first..].iter_mut();
+        self.names.intern_batch(&mut self.batch, |name| {
+            if let Some(touch) = touches.next() {
+                touch.prospect = name;
+            }
+        });
     }
 
     /// What no outcome, or one that cannot be read, means.
@@ -350,6 +374,7 @@ impl<'a> Reader<'a> {
             Some(DirectiveHeader::Prospect(span)) => {
                 self.entry = Entry::Prospect;
                 self.given.clear();
+                self.look_up_names();
                 let name = self.names.intern(text(span), span);
                 DirectiveKind::Prospect(ProspectEntry {
                     name,
@@ -492,7 +517,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The allows of an entry are for all of it: it ends where the next begins.
-    fn close_entry(&mut self, end: u32) {
+    pub(super) fn close_entry(&mut self, end: u32) {
         for allow in &mut self.allows[self.open_allows..] {
             allow.entry.end = end;
         }

@@ -48,6 +48,10 @@ fn trailing_space_length(bytes: &[u8]) -> usize {
 /// Skips white space: what is left of `bytes`.
 #[must_use]
 pub fn skip_space(mut bytes: &[u8]) -> &[u8] {
+    // Most often it is one space, or none.
+    if let [b' ', rest @ ..] = bytes {
+        bytes = rest;
+    }
     loop {
         match space_length(bytes) {
             0 => return bytes,
@@ -83,17 +87,42 @@ pub fn arrow_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// The length of the word that `bytes` begin with: up to white space, or where `stop` says so.
-pub fn word_length(bytes: &[u8], stop: impl Fn(&[u8]) -> bool) -> usize {
+/// The bytes that can end a word or begin an arrow, a tag or a detail: most bytes cannot, and
+/// are passed over with one look each.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let bytes = b" \t-:#\xc2\xe1\xe2\xe3";
     let mut at = 0;
     while at < bytes.len() {
+        telling[bytes[at] as usize] = true;
+        at += 1;
+    }
+    telling
+};
+
+/// Where the next byte stands, from `at` on, that is white space or one of `-`, `:`, `#` or `→`,
+/// or begins like one.
+#[must_use]
+pub fn next_telling(bytes: &[u8], at: usize) -> usize {
+    let rest = &bytes[at..];
+    at + rest
+        .iter()
+        .position(|&byte| TELLING[byte as usize])
+        .unwrap_or(rest.len())
+}
+
+/// The length of the word that `bytes` begin with: up to white space, or where `stop` says so,
+/// which is asked at `-`, `:`, `#` and `→` alone.
+pub fn word_length(bytes: &[u8], stop: impl Fn(&[u8]) -> bool) -> usize {
+    let mut at = 0;
+    loop {
+        at = next_telling(bytes, at);
         let rest = &bytes[at..];
-        if space_length(rest) > 0 || stop(rest) {
-            break;
+        if rest.is_empty() || space_length(rest) > 0 || stop(rest) {
+            return at;
         }
         at += 1;
     }
-    at
 }
 
 /// One to `most` ASCII digits.

@@ -39,10 +39,7 @@ impl<'j> Timeline<'j> {
         let Some(due) = life.outlook.due else {
             return Vec::new();
         };
-        let mut promises: Vec<_> = life
-            .open_promises()
-            .filter(|promise| promise.day == due.day)
-            .collect();
+        let mut promises: Vec<_> = life.promises.on(due.day).collect();
         promises.sort_by_key(|promise| promise.rank());
         let of_kind = |kind| promises.iter().filter(move |promise| promise.kind == kind);
         let mut wanted: Vec<ChannelId> = of_kind(PromiseKind::Planned)

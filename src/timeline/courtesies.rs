@@ -32,18 +32,20 @@ pub fn reminded(timeline: &Timeline<'_>, life: &Life<'_>, appointment: &Promise)
     };
     let reminds = |step: &Move<'_>| {
         let touch = step.touch.touch;
-        let in_time = touch.day >= from
-            && (touch.day < appointment.day
-                || (touch.day == appointment.day
-                    && touch
-                        .time()
-                        .is_none_or(|time| appointment.time.is_none_or(|at| time <= at))));
+        let in_time = touch.day < appointment.day
+            || touch
+                .time()
+                .is_none_or(|time| appointment.time.is_none_or(|at| time <= at));
         let written = matches!(step.medium, MediumId::EMAIL | MediumId::TEXT);
         step.outbound && in_time && (written || touch.flags.has(TouchFlags::REMINDER))
     };
     let after = appointment.made_by.map_or(0, |at| at as usize + 1);
-    life.moves[after.min(life.moves.len())..]
+    let first = life
+        .moves
+        .partition_point(|step| step.touch.touch.day < from);
+    life.moves[first.max(after).min(life.moves.len())..]
         .iter()
+        .take_while(|step| step.touch.touch.day <= appointment.day)
         .any(reminds)
 }
 
@@ -64,26 +66,46 @@ impl<'j> Timeline<'j> {
     /// The bookings of the next business day that want a reminder and had none yet.
     pub fn to_remind<'a>(&'a self, life: &'a Life<'j>) -> impl Iterator<Item = &'a Promise> {
         let next = self.settings.calendar.for_all().after(self.today.day);
-        life.open_promises().filter(move |promise| {
-            Some(promise.day) == next
-                && self.wants_reminder(life, promise)
-                && !reminded(self, life, promise)
-        })
+        let promises = next.into_iter().flat_map(|next| life.promises.on(next));
+        promises
+            .filter(|promise| self.wants_reminder(life, promise) && !reminded(self, life, promise))
     }
 
     /// The first talk of each pursuit, with what came of the thanks for it.
     #[must_use]
     pub fn thanks(&self, life: &Life<'j>) -> Vec<Thanks> {
-        let mut thanks: Vec<Thanks> = Vec::new();
+        let mut talks: Vec<usize> = Vec::new();
         let mut pursuit = 0;
         for (at, step) in life.moves.iter().enumerate() {
             let first_talk =
                 step.part == Part::Step && step.pursuit != pursuit && self.deserves_thanks(step);
             if first_talk {
                 pursuit = step.pursuit;
-                thanks.extend(self.thanks_for(life, at));
+                talks.push(at);
             }
         }
+        if talks.is_empty() {
+            return Vec::new();
+        }
+        // From the last touch back, so that the thanks and the stop next after a talk are known.
+        let mut thanks: Vec<Thanks> = Vec::new();
+        let (mut given, mut stop) = (None, None);
+        for (at, step) in life.moves.iter().enumerate().rev() {
+            if talks.last() == Some(&at) {
+                talks.pop();
+                thanks.extend(self.thanks_for(life, at, given, stop));
+            }
+            let touch = step.touch.touch;
+            let thanked =
+                Some(touch.channel) == self.words.card || touch.flags.has(TouchFlags::THANKS);
+            if step.outbound && thanked {
+                given = Some(touch.day);
+            }
+            if step.effect == Effect::Stop {
+                stop = Some(touch.day);
+            }
+        }
+        thanks.reverse();
         thanks
     }
 
@@ -98,25 +120,23 @@ impl<'j> Timeline<'j> {
         }
     }
 
-    fn thanks_for(&self, life: &Life<'j>, talk: usize) -> Option<Thanks> {
+    /// What came of the thanks for a talk, with the days of the thanks and of the stop next
+    /// after it.
+    fn thanks_for(
+        &self,
+        life: &Life<'j>,
+        talk: usize,
+        given: Option<Day>,
+        stop: Option<Day>,
+    ) -> Option<Thanks> {
         let day = life.moves[talk].touch.touch.moment();
         let by = self.settings.calendar.for_all().add(day, TWO_DAYS)?.day;
-        let card = self.settings.vocabulary.channel(b"card");
-        let in_time = || {
-            life.moves[talk + 1..]
-                .iter()
-                .take_while(|step| step.touch.touch.day <= by)
-        };
-        let given = in_time().any(|step| {
-            let touch = step.touch.touch;
-            step.outbound && (Some(touch.channel) == card || touch.flags.has(TouchFlags::THANKS))
-        });
-        let stopped = in_time().any(|step| step.effect == Effect::Stop);
+        let in_time = |day: Option<Day>| day.is_some_and(|day| day <= by);
         Some(Thanks {
             talk: talk as u32,
             by,
-            given,
-            stopped,
+            given: in_time(given),
+            stopped: in_time(stop),
         })
     }
 }

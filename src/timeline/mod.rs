@@ -1,22 +1,26 @@
-//! One prospect's touches, its cadence and today come in; out comes its [`Life`]: what the
+//! One prospect's touches, its cadence and today come in; out comes its `Life`: what the
 //! replay says of each touch, the promises, the answers, the status, and what is due. Pure.
 
 mod advice;
+mod circumstances;
 mod courtesies;
+mod missed;
+mod naming;
 mod outlook;
 mod promise;
 mod pursuit;
 mod replay;
 
 pub use courtesies::{Thanks, reminded};
+pub use missed::{LateArrival, Missed};
 pub use outlook::{Outlook, Status, Why};
 pub use promise::{Fate, Promise, PromiseKind};
 pub use pursuit::{Answer, Pursuit};
-pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window};
+pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window, WindowKind};
 
 use crate::calendar::{Day, DayRange, Workdays};
-use crate::journal::{Journal, ProspectId, RepId};
-use crate::settings::{CadenceId, OutcomeId, Settings};
+use crate::journal::{Journal, ProspectId, RepId, TouchId};
+use crate::settings::{CadenceId, ChannelId, OutcomeId, Settings};
 
 /// Whose today it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub struct Timeline<'j> {
     words: Words,
 }
 
-/// The outcomes that the replay knows by name.
+/// The outcomes, and the one channel, that the replay knows by name.
 #[derive(Clone, Copy, Debug)]
 struct Words {
     no_show: OutcomeId,
@@ -49,6 +53,7 @@ struct Words {
     interested: OutcomeId,
     replied: OutcomeId,
     cancelled: OutcomeId,
+    card: Option<ChannelId>,
 }
 
 impl<'j> Timeline<'j> {
@@ -68,6 +73,7 @@ impl<'j> Timeline<'j> {
             interested: word("interested"),
             replied: word("replied"),
             cancelled: word("cancelled"),
+            card: settings.vocabulary.channel(b"card"),
         };
         Timeline {
             journal,
@@ -117,24 +123,44 @@ impl<'j> Timeline<'j> {
     /// How many of a prospect's touches were made by today.
     #[must_use]
     pub fn made_count(&self, prospect: ProspectId) -> usize {
-        let journal = self.journal;
-        journal
-            .made(prospect)
-            .partition_point(|&id| journal.touch(id).touch.day <= self.today.day)
+        let made = self.journal.made(prospect);
+        let is_past = |id: TouchId| self.journal.touch(id).touch.day <= self.today.day;
+        // Nearly always all of them were.
+        match made.last() {
+            Some(&last) if !is_past(last) => made.partition_point(|&id| is_past(id)),
+            _ => made.len(),
+        }
     }
 
     /// How many of a prospect's planned touches were planned by today.
     #[must_use]
     pub fn plan_count(&self, prospect: ProspectId) -> usize {
+        if self.journal.plans(prospect).is_empty() {
+            return 0;
+        }
         let made = self.made_count(prospect);
         let plans = self.journal.plans(prospect);
         plans.partition_point(|plan| plan.maker.is_none_or(|maker| (maker as usize) < made))
     }
 
+    /// The prospects that are there.
+    pub fn prospects(&self) -> impl Iterator<Item = ProspectId> + '_ {
+        self.journal.prospect_ids().filter(|id| self.is_there(*id))
+    }
+
     /// Shows the life of every prospect that is there, one after another, in the space of one.
-    pub fn each_life(&self, mut see: impl FnMut(&Life<'j>)) {
+    pub fn each_life(&self, see: impl FnMut(&Life<'j>)) {
+        self.each_life_of(self.prospects(), see);
+    }
+
+    /// The same for some of the prospects.
+    pub fn each_life_of(
+        &self,
+        prospects: impl Iterator<Item = ProspectId>,
+        mut see: impl FnMut(&Life<'j>),
+    ) {
         let mut life = None;
-        for prospect in self.journal.prospect_ids().filter(|id| self.is_there(*id)) {
+        for prospect in prospects {
             match &mut life {
                 None => see(life.insert(self.life(prospect))),
                 Some(life) => {

@@ -5,6 +5,7 @@ use super::pursuit::Answer;
 use super::replay::{Life, Window, WindowKind, next_in_rhythm};
 use super::{PromiseKind, Timeline};
 use crate::calendar::{Day, Moment, Workdays, days_between};
+use crate::syntax::FieldKey;
 use crate::text::fold;
 
 /// Why something is due.
@@ -66,6 +67,20 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order in which a prospect may go through them.
+    pub const ALL: [Status; 10] = [
+        Status::New,
+        Status::Active,
+        Status::Deferred,
+        Status::Dead,
+        Status::Nurture,
+        Status::Finished,
+        Status::Won,
+        Status::Lost,
+        Status::Dropped,
+        Status::Stopped,
+    ];
+
     /// The status's name in output.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -188,8 +203,8 @@ pub(super) fn outlook(
 fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Day) -> Outlook {
     let state = &life.state;
     let owner = timeline.journal.prospect(life.prospect).owner;
-    let promise = life.open_promises().map(|promise| promise.day).min();
-    let only_courtesies = life.open_promises().all(|promise| promise.courtesy);
+    let promise = life.promises.earliest();
+    let only_courtesies = !life.promises.any_open();
     let next = || window(timeline, life, source, timeline.workdays(owner));
     // Planned courtesies aside, promises and an owed answer come before the cadence.
     let (other, other_why) = if state.owes_answer {
@@ -216,10 +231,7 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         (None, Some(other)) => other,
         (None, None) => return Outlook::default(),
     };
-    let promises = || {
-        life.open_promises()
-            .filter(|promise| promise.day == due.day)
-    };
+    let promises = || life.promises.on(due.day);
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
         Why::Appointment
@@ -260,10 +272,19 @@ impl Timeline<'_> {
     #[must_use]
     pub fn dies_on(&self, life: &Life<'_>) -> Option<Day> {
         let grace = last_day_of_grace(self, &life.outlook)?;
-        let promised = life
-            .open_promises()
-            .any(|promise| promise.day >= self.today.day);
+        let promised = life.promises.latest() >= Some(self.today.day);
         (life.outlook.overdue > 0 && !promised).then(|| grace.plus_days(1))
+    }
+
+    /// When the answer that is owed at the end of a life is due, whatever else is due before it.
+    #[must_use]
+    pub fn answer_deadline(&self, life: &Life<'_>) -> Option<Moment> {
+        if !life.state.owes_answer {
+            return None;
+        }
+        let source = self.journal.value(life.prospect, FieldKey::Source);
+        let workdays = self.settings.calendar.for_all();
+        window(self, life, source.as_deref(), workdays)?.deadline
     }
 
     /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
@@ -280,10 +301,7 @@ impl Timeline<'_> {
 }
 
 fn is_nurture(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
-    let settings = timeline.settings;
-    life.state
-        .phase
-        .is_some_and(|phase| settings.cadence_of(phase).every().is_some())
+    timeline.is_nurture(life.state.phase)
 }
 
 /// The last day before an overdue prospect is dead.
@@ -296,7 +314,7 @@ fn last_day_of_grace(timeline: &Timeline<'_>, outlook: &Outlook) -> Option<Day> 
 /// The day on which it died, if it did: the one after `dead_after` has passed.
 fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
     let grace = last_day_of_grace(timeline, outlook)?;
-    let promised = life.open_promises().any(|promise| promise.day >= today);
+    let promised = life.promises.latest() >= Some(today);
     (!promised && today > grace).then(|| grace.plus_days(1))
 }
 
@@ -309,7 +327,8 @@ fn status(
 ) -> Status {
     let state = &life.state;
     let deferred = || {
-        life.open_promises()
+        life.promises
+            .open_but_plans()
             .any(|promise| promise.kind == PromiseKind::Later && promise.day > today)
     };
     let nurture = state

@@ -147,6 +147,44 @@ impl Promises {
         !self.open.is_empty() || self.plans.len() > self.courtesies
     }
 
+    /// The first day that an open promise is for.
+    pub fn earliest(&self) -> Option<Day> {
+        let others = self
+            .open
+            .iter()
+            .map(|number| self.all[*number as usize].day);
+        others.chain(self.plans.first().map(|(day, _)| *day)).min()
+    }
+
+    /// The last day that an open promise is for.
+    pub fn latest(&self) -> Option<Day> {
+        let others = self
+            .open
+            .iter()
+            .map(|number| self.all[*number as usize].day);
+        others.chain(self.plans.last().map(|(day, _)| *day)).max()
+    }
+
+    /// The open promises for a day.
+    pub fn on(&self, day: Day) -> impl Iterator<Item = &Promise> {
+        let others = self
+            .open
+            .iter()
+            .filter(move |number| self.all[**number as usize].day == day);
+        let plans = self
+            .plans
+            .range((day, 0)..=(day, u32::MAX))
+            .map(|(_, number)| number);
+        others
+            .chain(plans)
+            .map(|number| &self.all[*number as usize])
+    }
+
+    /// The open promises that are no planned touches.
+    pub fn open_but_plans(&self) -> impl Iterator<Item = &Promise> {
+        self.open.iter().map(|number| &self.all[*number as usize])
+    }
+
     /// The open promises; planned ones by day, after the others.
     pub fn open(&self) -> impl Iterator<Item = &Promise> {
         let plans = self.plans.iter().map(|(_, number)| number);

@@ -274,7 +274,7 @@ impl<'j> Timeline<'j> {
             pursuit: Pursuit::default(),
             life,
         };
-        replay.run(self.made_count(prospect));
+        replay.run();
     }
 }
 
@@ -290,11 +290,15 @@ struct Replay<'a, 'j> {
 }
 
 impl<'j> Replay<'_, 'j> {
-    fn run(&mut self, made: usize) {
+    fn run(&mut self) {
         self.enter(Some(self.own));
         self.make_plans(None);
-        for &id in &self.journal.made(self.life.prospect)[..made] {
-            self.touch(self.journal.touch(id));
+        for &id in self.journal.made(self.life.prospect) {
+            let touch = self.journal.touch(id);
+            if touch.touch.day > self.timeline.today.day {
+                break;
+            }
+            self.touch(touch);
         }
         self.life.outlook = self.outlook(self.timeline.today.day);
         self.pursuit.died_at =

@@ -3,8 +3,8 @@
 /// How a run differs from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// There was none before it.
-    First,
+    /// There is nothing to compare: no run before it, or its result went to a file.
+    Unknown,
     /// So many findings came, and so many went.
     Findings {
         /// Those that were not there.
@@ -35,11 +35,12 @@ impl Said {
     #[must_use]
     pub fn since(&self, before: Option<&Said>) -> News {
         match (before, self) {
-            (None, _) => News::First,
+            (None, _) => News::Unknown,
             (Some(Said::Findings(before)), Said::Findings(now)) => {
                 let (new, gone) = count_new_and_gone(before, now);
                 News::Findings { new, gone }
             }
+            (_, Said::Text(text)) if text.is_empty() => News::Unknown,
             (Some(before), now) => News::Text {
                 same: before == now,
             },
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn texts_are_the_same_or_not_and_the_first_has_nothing_before_it() {
         let said = Said::Text("a".into());
-        assert_eq!(said.since(None), News::First);
+        assert_eq!(said.since(None), News::Unknown);
         assert_eq!(said.since(Some(&said)), News::Text { same: true });
         let other = Said::Text("b".into());
         assert_eq!(other.since(Some(&said)), News::Text { same: false });

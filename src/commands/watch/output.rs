@@ -5,7 +5,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, TryLockError};
 
-use crate::commands::Screen;
+use crate::commands::Surroundings;
 
 /// The exit code after Ctrl-C, as shells have it.
 pub const INTERRUPTED: u8 = 130;
@@ -32,7 +32,8 @@ pub struct Shown<'a> {
 }
 
 /// From now on, Ctrl-C ends the program with [`INTERRUPTED`].
-pub fn end_on_interrupt(screen: Screen) {
+pub fn end_on_interrupt(surroundings: &Surroundings) {
+    let (is_terminal, screen) = (surroundings.terminal, surroundings.screen);
     let end = move || {
         let code = i32::from(INTERRUPTED);
         match OUTPUT.try_lock() {
@@ -44,7 +45,7 @@ pub fn end_on_interrupt(screen: Screen) {
                 }
             }
             _guard => {
-                if screen.is_terminal {
+                if is_terminal {
                     // The prompt is not to stand after the terminal's `^C`.
                     let _ = (screen.write)("\n", "");
                 }
@@ -62,7 +63,7 @@ pub fn end_on_interrupt(screen: Screen) {
 /// # Errors
 ///
 /// Where nobody takes it.
-pub fn show(shown: Shown<'_>, screen: &Screen) -> io::Result<bool> {
+pub fn show(shown: Shown<'_>, surroundings: &Surroundings) -> io::Result<bool> {
     let Shown {
         text,
         remark,
@@ -70,7 +71,8 @@ pub fn show(shown: Shown<'_>, screen: &Screen) -> io::Result<bool> {
         clears,
     } = shown;
     let guard = OUTPUT.lock().unwrap_or_else(PoisonError::into_inner);
-    let written = if screen.is_terminal {
+    let screen = &surroundings.screen;
+    let written = if surroundings.terminal {
         let clear = if clears { CLEAR } else { "" };
         (screen.write)(&format!("{clear}{text}{remark}\n{status}\n"), "")
     } else {

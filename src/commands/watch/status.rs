@@ -32,7 +32,7 @@ impl Status<'_> {
             parts.push(change::words(self.changes));
         }
         match self.news {
-            News::First => {}
+            News::Unknown => {}
             News::Findings { new: 0, gone: 0 } => parts.push("no finding new or gone".into()),
             News::Findings { new, gone: 0 } => parts.push(findings(new, "new")),
             News::Findings { new: 0, gone } => parts.push(findings(gone, "gone")),
@@ -93,7 +93,7 @@ mod tests {
         stamp: "14:03:07",
         took: Duration::from_micros(300),
         changes: &[],
-        news: News::First,
+        news: News::Unknown,
         files: 1,
         polling: None,
     };

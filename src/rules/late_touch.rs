@@ -1,0 +1,204 @@
+//! A touch came after its deadline.
+//!
+//! The deadline is that of its step (or of the interval, in nurture), counted from the touch
+//! before it, and moved to the next business day where it falls on none. A touch that follows a
+//! promise has no deadline of the cadence: the promise is judged instead. A late first touch is
+//! `slow-start`, and a late answer is `slow-reply`.
+//!
+//! # Why it matters
+//!
+//! A rhythm is remembered, a touch now and then is not. Each gap that grows tells the prospect
+//! that it was not so important after all, and the next touch has to start from the beginning.
+//!
+//! # Example
+//!
+//! ```touch
+//! ; today 2026-03-17
+//! prospect Acme Corp
+//!     since: 2026-03-02
+//!
+//! 2026-03-03 email Acme Corp
+//! 2026-03-16 call Acme Corp -> no-answer
+//! ```
+//!
+//! # Instead
+//!
+//! ```touch
+//! ; today 2026-03-17
+//! prospect Acme Corp
+//!     since: 2026-03-02
+//!
+//! 2026-03-03 email Acme Corp
+//! 2026-03-06 call Acme Corp -> no-answer
+//! 2026-03-10 linkedin Acme Corp
+//! 2026-03-13 call Acme Corp -> voicemail
+//! ```
+
+use super::{Check, Rule};
+use crate::calendar::{Duration, Moment, Unit, days_between};
+use crate::finding::{Kind, Level};
+use crate::inspection::{At, Sink, Subject, Words};
+use crate::timeline::{Verdict, Window, WindowKind};
+
+pub(super) const RULE: Rule = Rule {
+    name: "late-touch",
+    level: Some(Level::Notice),
+    kind: Kind::History,
+    page: include_str!("late_touch.rs"),
+    check: Check::Life(check),
+};
+
+fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
+    report_late(subject, sink, Lateness::Touch, |late| {
+        Words::new(format!(
+            "{} came on {}, {}, within {} of {}",
+            late.who,
+            late.came,
+            late.by,
+            in_words(late.window.within),
+            late.window.from
+        ))
+        .help("`touchline due` says each morning whose turn it is; a date in `n:` moves it")
+    });
+}
+
+/// Which of the three rules speaks of a late touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lateness {
+    /// It came late by its step: `late-touch`.
+    Touch,
+    /// It was the first one, counted from the day the lead arrived: `slow-start`.
+    Start,
+    /// It was an answer: `slow-reply`.
+    Reply,
+}
+
+impl Lateness {
+    fn of(window: &Window<'_>) -> Lateness {
+        if window.from_since {
+            Lateness::Start
+        } else if window.kind == WindowKind::Reply {
+            Lateness::Reply
+        } else {
+            Lateness::Touch
+        }
+    }
+}
+
+/// A touch that came late, in words.
+pub(super) struct Late<'a, 'j> {
+    /// Its number, its cadence and its step.
+    pub who: String,
+    /// When it came; with the time where the deadline has one.
+    pub came: String,
+    /// By how much it was late, and when it was due.
+    pub by: String,
+    /// The window that it missed.
+    pub window: &'a Window<'j>,
+}
+
+/// Reports those late touches that one of the three rules speaks of.
+pub(super) fn report_late(
+    subject: &Subject<'_, '_>,
+    sink: &mut Sink<'_>,
+    wanted: Lateness,
+    words: impl Fn(&Late<'_, '_>) -> Words,
+) {
+    for step in &subject.life.moves {
+        let (Verdict::Late, Some(window)) = (step.verdict, &step.window) else {
+            continue;
+        };
+        let Some(deadline) = window.deadline else {
+            continue;
+        };
+        if Lateness::of(window) != wanted {
+            continue;
+        }
+        let at = At::new(subject.date_of(step.touch))
+            .of(subject.life.prospect)
+            .on(step.touch.touch.day);
+        sink.at(at, || {
+            let moment = step.touch.touch.moment();
+            words(&Late {
+                who: subject.timeline.name_touch(step),
+                came: shown(moment, deadline),
+                by: format!(
+                    "{} late: due by {}",
+                    time_between(deadline, moment),
+                    shown(deadline, moment)
+                ),
+                window,
+            })
+        });
+    }
+}
+
+/// A moment, its time left out where the other one that it is held against has none.
+fn shown(moment: Moment, other: Moment) -> String {
+    if other.time.is_some() {
+        moment.to_string()
+    } else {
+        moment.day.to_string()
+    }
+}
+
+fn quantity(number: i64, unit: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
+}
+
+/// A duration as one says it: `30 minutes`, `1 business day`.
+pub(super) fn in_words(duration: Duration) -> String {
+    let unit = match duration.unit {
+        Unit::Minutes => "minute",
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::BusinessDays => "business day",
+        Unit::Weeks => "week",
+        Unit::Months => "month",
+    };
+    quantity(i64::from(duration.count), unit)
+}
+
+/// How much later one moment is than another: in days, or on one day in minutes or hours.
+pub(super) fn time_between(from: Moment, to: Moment) -> String {
+    let number = days_between(from.day, to.day);
+    match (from.time, to.time) {
+        (Some(from), Some(to)) if number == 0 => {
+            let minutes = i64::from(to.minutes()) - i64::from(from.minutes());
+            match (minutes / 60, minutes % 60) {
+                (0, minutes) => quantity(minutes, "minute"),
+                (hours, 0) => quantity(hours, "hour"),
+                (hours, minutes) => format!("{} {minutes} min", quantity(hours, "hour")),
+            }
+        }
+        _ => quantity(number, "day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Day, Time};
+
+    #[test]
+    fn a_difference_is_told_in_days_and_on_one_day_in_minutes_and_hours() {
+        let at = |day, time: Option<(u32, u32)>| {
+            let time = time.and_then(|(hour, minute)| Time::new(hour, minute));
+            Moment::new(Day::new(2026, 3, day).unwrap(), time)
+        };
+        let from = at(2, Some((11, 0)));
+        for (to, words) in [
+            (at(2, Some((11, 1))), "1 minute"),
+            (at(2, Some((11, 30))), "30 minutes"),
+            (at(2, Some((12, 0))), "1 hour"),
+            (at(2, Some((13, 5))), "2 hours 5 min"),
+            (at(3, Some((9, 0))), "1 day"),
+            (at(5, None), "3 days"),
+        ] {
+            assert_eq!(time_between(from, to), words);
+        }
+        assert_eq!(in_words("1bd".parse().unwrap()), "1 business day");
+        assert_eq!(in_words("30min".parse().unwrap()), "30 minutes");
+    }
+}

@@ -1,0 +1,134 @@
+//! The page of each rule is read as its readers do: it has its parts, the rule fires in its
+//! *Example*, and not in its *Instead*.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use touchline::page::Example;
+use touchline::rules::{ALL, Rule};
+
+/// The date at which an example that names none is looked at.
+const TODAY: &str = "2026-04-01";
+
+#[test]
+fn each_page_has_its_parts_in_their_order() {
+    let wrong: Vec<String> = ALL
+        .iter()
+        .filter_map(|rule| Some(format!("{}: {}", file_of(rule), rule.parts().err()?)))
+        .collect();
+    none(&wrong);
+}
+
+#[test]
+fn each_page_opens_with_a_sentence() {
+    let wrong: Vec<String> = ALL
+        .iter()
+        .filter(|rule| !rule.summary().ends_with('.'))
+        .map(|rule| {
+            format!(
+                "{}: open with a whole sentence, in a paragraph",
+                file_of(rule)
+            )
+        })
+        .collect();
+    none(&wrong);
+}
+
+#[test]
+fn each_rule_fires_in_its_example_and_not_in_what_stands_instead() {
+    let mut wrong = Vec::new();
+    for rule in &ALL {
+        // What is missing is the other test's to say.
+        let Ok(page) = rule.parts() else { continue };
+        for (heading, example, fires) in [
+            ("Example", &page.example, true),
+            ("Instead", &page.instead, false),
+        ] {
+            let found = findings(rule, heading, example);
+            if found.iter().any(|name| name == rule.name) != fires {
+                let what = if fires {
+                    "it does not fire in"
+                } else {
+                    "it fires in"
+                };
+                let file = file_of(rule);
+                wrong.push(format!(
+                    "{file}: {what} its `# {heading}`, where {found:?} do"
+                ));
+            }
+        }
+    }
+    none(&wrong);
+}
+
+fn none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+fn file_of(rule: &Rule) -> String {
+    format!("src/rules/{}.rs", rule.name.replace('-', "_"))
+}
+
+/// The rules that find something in an example.
+fn findings(rule: &Rule, heading: &str, example: &Example) -> Vec<String> {
+    let folder = folder_for(rule, heading);
+    if !example.settings.is_empty() {
+        write(&folder.join("touchline.yaml"), &example.settings);
+    }
+    for (name, text) in &example.files {
+        write(&folder.join(name), &with_characters(text));
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .args(["check", "--all", "--format", "json", "-f", "main.touch"])
+        .current_dir(&folder)
+        .env_clear()
+        .env("TOUCHLINE_TODAY", example.today.as_deref().unwrap_or(TODAY))
+        .output()
+        .expect("the program can be run");
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
+        let remark = String::from_utf8_lossy(&output.stderr);
+        panic!("{}: `# {heading}`: {remark}", file_of(rule))
+    });
+    let findings = answer["findings"].as_array().into_iter().flatten();
+    findings
+        .filter_map(|finding| finding["rule"].as_str())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// An empty folder. Its `touchline.yaml` is there in any case, so that none above it counts.
+fn folder_for(rule: &Rule, heading: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("pages")
+        .join(rule.name)
+        .join(heading);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the last run's folder can be removed");
+    }
+    write(&folder.join("touchline.yaml"), "");
+    folder
+}
+
+fn write(path: &Path, text: &str) {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).expect("a folder can be made");
+    }
+    fs::write(path, text).expect("a file can be written");
+}
+
+/// The text with `\u{1b}` turned into the character that it stands for.
+fn with_characters(text: &str) -> String {
+    let mut characters = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("\\u{") {
+        let (before, escape) = rest.split_at(at);
+        characters.push_str(before);
+        let (code, after) = escape[3..].split_once('}').expect("an escape has an end");
+        let code = u32::from_str_radix(code, 16).expect("an escape has a number");
+        characters.push(char::from_u32(code).expect("the number is a character's"));
+        rest = after;
+    }
+    characters + rest
+}
