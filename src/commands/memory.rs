@@ -1,8 +1,9 @@
 //! What one run leaves for the next: the files it parsed, and what it found.
 
 use std::cell::RefCell;
-use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 
 use crate::finding::Finding;
 use crate::ledger::{Known, Ledger};
@@ -38,7 +39,7 @@ impl Memory {
         }
         let files = &ledger.journal.files;
         let marks = findings.iter().map(|finding| {
-            let mut hasher = DefaultHasher::new();
+            let mut hasher = FxHasher::default();
             finding.rule.hash(&mut hasher);
             if let Some(file) = files.get(finding.place.file as usize) {
                 file.source.name.hash(&mut hasher);
