@@ -1,6 +1,8 @@
 //! What `fmt` promises of any text: done twice it is done once; the journal says the same before
 //! and after; and a line with a mistake in it is there byte for byte.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

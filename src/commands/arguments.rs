@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{add, check, config, dead, due, explain, files, fmt, init, list, prep, report, show};
+use super::{
+    add, check, config, dead, due, explain, files, fmt, init, list, prep, report, show, watch,
+};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -41,7 +43,8 @@ touchline: a plain-text ledger for sales follow-up
 #[command(
     after_help = "The journal: -f FILE, else TOUCHLINE_FILE, else `journal:` of the nearest\n\
 touchline.yaml, else main.touch in this folder.\n\
-Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files."
+Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files;\n\
+130 Ctrl-C ended watch."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -51,7 +54,7 @@ pub struct Arguments {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Shared {
     /// A journal to read; may be repeated, `-` is standard input
     #[arg(short, long = "file", value_name = "FILE", global = true)]
@@ -99,6 +102,7 @@ pub enum Command {
     Fmt(fmt::Fmt),
     Config(config::Config),
     Init(init::Init),
+    Watch(watch::Watch),
 }
 
 /// Reads a date of the command line.

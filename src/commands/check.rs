@@ -98,6 +98,7 @@ impl Check {
             }
         }
         let ledger = &opened.ledger;
+        session.memory.keep_findings(ledger, &checked.findings);
         let sources = sources(ledger);
         let places = Places::new(&sources);
         let timeline = ledger.timeline();
@@ -126,6 +127,11 @@ impl Check {
         .map_err(cannot_write)?;
         answer.code = answer.code.max(u8::from(self.fails(findings)));
         Ok(answer)
+    }
+
+    /// Says whether it would write in the journal.
+    pub(super) fn writes(&self) -> bool {
+        self.fix && !self.diff
     }
 
     /// Looks at what is asked about.

@@ -13,9 +13,11 @@ mod list;
 mod prep;
 mod report;
 mod show;
+mod watch;
 
 mod arguments;
 mod fixing;
+mod memory;
 mod opening;
 mod output;
 mod prospect;
@@ -23,17 +25,24 @@ mod terms;
 mod writing;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::Parser;
 
+use memory::Memory;
 pub use opening::Opened;
 
 use crate::calendar::{Day, Moment};
+use crate::disk::{Disk, Files};
 use crate::formats::Look;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the terminal is or is not"
+)]
 pub struct Surroundings {
     /// The clock's date and time.
     pub now: Moment,
@@ -55,6 +64,21 @@ pub struct Surroundings {
     pub colour: bool,
     /// Whether the terminal shows more than ASCII.
     pub unicode: bool,
+    /// Asks the clock again, for a command that goes on.
+    pub clock: fn() -> Moment,
+    /// Where a command that goes on shows one answer after another.
+    pub screen: Screen,
+}
+
+/// Where answers are shown, for a command that has more than one.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Asks for the width of the terminal again; none where there is none.
+    pub width: fn() -> Option<usize>,
+    /// The time of day to the second, `14:03:07`.
+    pub stamp: fn() -> String,
+    /// Writes to standard output and to standard error.
+    pub write: fn(&str, &str) -> io::Result<()>,
 }
 
 /// What a command has to say.
@@ -107,6 +131,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
             let session = Session {
                 arguments: &arguments.shared,
                 surroundings,
+                files: &Disk,
+                memory: &Memory::default(),
             };
             carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
         }
@@ -134,6 +160,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Fmt(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
+        Some(Command::Watch(command)) => command.run(session),
     }
 }
 
@@ -179,6 +206,10 @@ fn explain_usage(error: &clap::Error, colour: bool) -> Answer {
 struct Session<'a> {
     arguments: &'a arguments::Shared,
     surroundings: &'a Surroundings,
+    /// What the journal and its settings are read through.
+    files: &'a dyn Files,
+    /// What is kept for another run.
+    memory: &'a Memory,
 }
 
 impl Session<'_> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Session};
-use crate::disk::{Disk, read_standard_input};
+use crate::disk::{Files, read_standard_input};
 use crate::ledger::{Ledger, Root};
 use crate::settings::{self, Settings};
 use crate::timeline::Today;
@@ -31,7 +31,7 @@ impl Session<'_> {
         };
         let found = self.find()?;
         let settings = match &found.settings {
-            Some(path) => read_settings(path)?,
+            Some(path) => read_settings(self.files, path)?,
             None => Settings::default(),
         };
         let roots = found
@@ -39,10 +39,10 @@ impl Session<'_> {
             .iter()
             .map(|path| Self::root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let ledger = Ledger::read(roots, &Disk, settings, today)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
+        let ledger = self.memory.with_known(read);
         Ok(Opened {
-            ledger,
+            ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
             settings_path: found.settings,
         })
     }
@@ -53,11 +53,11 @@ impl Session<'_> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
-            Err(_) => self.settings_from(|| find_above(Path::new(".")))?,
+            Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
         };
         let settings = match &path {
             None => Settings::default(),
-            Some(path) => read_settings(path)?,
+            Some(path) => read_settings(self.files, path)?,
         };
         Ok((settings, path))
     }
@@ -69,8 +69,8 @@ impl Session<'_> {
         } else {
             folder_of(path)
         };
-        match self.settings_from(|| find_above(folder))? {
-            Some(path) => read_settings(&path),
+        match self.settings_from(|| find_above(self.files, folder))? {
+            Some(path) => read_settings(self.files, &path),
             None => Ok(Settings::default()),
         }
     }
@@ -113,12 +113,12 @@ impl Session<'_> {
             } else {
                 folder_of(first)
             };
-            let settings = self.settings_from(|| find_above(folder))?;
+            let settings = self.settings_from(|| find_above(self.files, folder))?;
             return Ok(Found { roots, settings });
         }
-        let nearest = find_above(Path::new("."));
+        let nearest = find_above(self.files, Path::new("."));
         if let Some(path) = &nearest
-            && let Some(journal) = read_settings(path)?.journal
+            && let Some(journal) = read_settings(self.files, path)?.journal
         {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Found {
@@ -127,7 +127,7 @@ impl Session<'_> {
             });
         }
         let main = PathBuf::from("main.touch");
-        if main.exists() {
+        if self.files.is_there(&main) {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Found {
                 roots: vec![main],
@@ -145,7 +145,7 @@ impl Session<'_> {
         nearest: impl FnOnce() -> Option<PathBuf>,
     ) -> Result<Option<PathBuf>, Failure> {
         match &self.arguments.config {
-            Some(path) if !path.is_file() => Err(Failure::new(format!(
+            Some(path) if !self.files.is_file(path) => Err(Failure::new(format!(
                 "there is no settings file {}",
                 path.display()
             ))),
@@ -170,13 +170,13 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
-fn find_above(folder: &Path) -> Option<PathBuf> {
+fn find_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     let resolved = fs::canonicalize(folder).ok()?;
     let depth = resolved.components().count();
     let mut path = folder.to_owned();
     for _ in 0..depth {
         let candidate = path.join(SETTINGS);
-        if candidate.is_file() {
+        if files.is_file(&candidate) {
             let plain = candidate.strip_prefix(".").unwrap_or(&candidate);
             return Some(plain.to_owned());
         }
@@ -196,11 +196,12 @@ fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
     )
 }
 
-fn read_settings(path: &Path) -> Result<Settings, Failure> {
+fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
     let name = path.display();
-    let bytes =
-        fs::read(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let read = files
+        .read(path, None)
+        .map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+    let text = String::from_utf8(read.bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .split(|&byte| byte == b'\n')
             .count();

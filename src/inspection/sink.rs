@@ -170,8 +170,8 @@ pub struct Reporter {
     name: &'static str,
     level: Option<Level>,
     kind: Kind,
-    /// The level that the settings give it, if they do.
-    set: Option<Option<Level>>,
+    /// Whether the settings give it its level, whatever the rule itself says.
+    is_set: bool,
 }
 
 /// What came of checking.
@@ -208,7 +208,7 @@ impl<'l> Sink<'l> {
                 name: "",
                 level: None,
                 kind: Kind::Text,
-                set: None,
+                is_set: false,
             },
             findings: Vec::new(),
             hidden: 0,
@@ -233,9 +233,9 @@ impl<'l> Sink<'l> {
         let set = self.levels.get(name).copied();
         Reporter {
             name,
-            level,
+            level: set.unwrap_or(level),
             kind,
-            set,
+            is_set: set.is_some(),
         }
     }
 
@@ -271,12 +271,13 @@ impl<'l> Sink<'l> {
             name,
             level,
             kind,
-            set,
+            is_set,
         } = self.reporter;
         if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
             return;
         }
-        let Some(level) = set.unwrap_or(at.level.or(level)) else {
+        let own = at.level.filter(|_| !is_set);
+        let Some(level) = own.or(level) else {
             return;
         };
         if at.kind.unwrap_or(kind) != Kind::Text

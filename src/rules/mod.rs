@@ -213,7 +213,7 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     let timeline = ledger.timeline();
     look(ledger, scope, &timeline, |rules, sink| {
-        check_lives(&timeline, rules, sink)
+        check_lives(&timeline, rules, sink);
     })
 }
 
@@ -230,7 +230,7 @@ pub fn check_life<'j>(
         only: None,
     };
     let checked = look(ledger, scope, timeline, |rules, sink| {
-        check_one(timeline, life, rules, sink)
+        check_one(timeline, life, rules, sink);
     });
     let name = timeline.journal.name(life.prospect);
     let mut findings = checked.findings;

@@ -236,14 +236,12 @@ fn rep_at_keyboard(session: &Session<'_>, ledger: &Ledger) -> Result<Option<Stri
     let Some(name) = session.surroundings.rep.as_deref() else {
         return Ok(None);
     };
-    Ok(Some(match find_rep(ledger, name)? {
-        Some(id) => ledger.journal.rep_name(id),
-        None => {
-            let mut reps = ledger.settings.reps.iter();
-            let spelt = reps.find(|rep| fold(rep) == fold(name));
-            spelt.map_or_else(|| name.to_owned(), Clone::clone)
-        }
-    }))
+    if let Some(id) = find_rep(ledger, name)? {
+        return Ok(Some(ledger.journal.rep_name(id)));
+    }
+    let mut reps = ledger.settings.reps.iter();
+    let spelt = reps.find(|rep| fold(rep) == fold(name));
+    Ok(Some(spelt.map_or_else(|| name.to_owned(), Clone::clone)))
 }
 
 /// A prospect can be declared once.
