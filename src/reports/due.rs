@@ -444,11 +444,14 @@ impl<'j> Gathering<'_, 'j> {
         })
     }
 
-    /// The channel of an appointment: the planned touch's for that day, else a call.
+    /// The channel of an appointment: the planned touch's for that day, courtesies aside, else a
+    /// call; a planned courtesy's own.
     fn appointment_channel(&self, life: &Life<'j>, appointment: &Promise) -> String {
         let planned = life
             .open_promises()
-            .filter(|promise| promise.day == appointment.day)
+            .filter(|promise| {
+                promise.day == appointment.day && promise.courtesy == appointment.courtesy
+            })
             .find_map(|promise| {
                 promise
                     .channel

@@ -41,11 +41,15 @@ impl<'j> Timeline<'j> {
         };
         let mut promises: Vec<_> = life
             .open_promises()
-            .filter(|promise| promise.day == due.day)
+            .filter(|promise| promise.day == due.day && due.time.is_none())
             .collect();
         promises.sort_by_key(|promise| promise.rank());
         let of_kind = |kind| promises.iter().filter(move |promise| promise.kind == kind);
+        // A planned courtesy leaves what else is due as if it were not there.
+        let alone =
+            !life.outlook.replies && promises.iter().all(|promise| promise.courtesy);
         let mut wanted: Vec<ChannelId> = of_kind(PromiseKind::Planned)
+            .filter(|promise| alone || !promise.courtesy)
             .filter_map(|promise| promise.channel)
             .collect();
         if why == Why::Appointment {

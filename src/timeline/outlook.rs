@@ -211,15 +211,25 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         };
         (due, why)
     };
-    let due = match (promise, other) {
-        (Some(promise), Some(other)) => Moment::day(promise).min(other),
-        (Some(promise), None) => Moment::day(promise),
-        (None, Some(other)) => other,
-        (None, None) => return Outlook::default(),
+    // What has to be done by a time of the day comes before the promises of that day, but for an
+    // appointment before that time.
+    let comes_first = |other: Moment| {
+        let mut promises = life.open_promises();
+        promises.all(|promise| {
+            let earlier = promise.is_appointment() && promise.time <= other.time;
+            promise.day > other.day
+                || (promise.day == other.day && other.time.is_some() && !earlier)
+        })
     };
+    let due = match (promise, other) {
+        (_, Some(other)) if comes_first(other) => other,
+        (Some(promise), _) => Moment::day(promise),
+        (None, _) => return Outlook::default(),
+    };
+    let on_the_day = |promise: &&Promise| promise.day == due.day;
     let promises = || {
-        life.open_promises()
-            .filter(|promise| promise.day == due.day)
+        let open = life.open_promises().filter(on_the_day);
+        open.filter(|_| due.time.is_none())
     };
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
@@ -243,7 +253,7 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         due: Some(due),
         last_day: Some(last_day.unwrap_or(due.day)),
         why: Some(why),
-        promised: promises().next().is_some(),
+        promised: life.open_promises().any(|promise| on_the_day(&promise)),
         replies: is_other && other_why == Why::Reply,
         ..Outlook::default()
     }
