@@ -25,7 +25,7 @@ use touchline::text::Source;
 use touchline::timeline::{Life, PromiseKind, Today};
 
 /// How many seeds are tried where nobody asks for more.
-const SEEDS: u64 = 110;
+const SEEDS: u64 = 33;
 
 /// What a prospect does, and no rep can help.
 const THEIR_DOING: [&str; 4] = ["hopeium", "silent-treatment", "disqualify", "ask-to-stop"];
@@ -182,12 +182,14 @@ struct World<'q> {
 
 /// What `due` says of the prospect.
 struct Row {
-    why: String,
     channel: String,
-    /// Until when, on the day that is today, and when the appointment is.
+    /// From when and until when, on the day that is today, and when the appointment is.
+    from: u16,
     at: Option<u16>,
     appointment: Option<u16>,
     later_until: Option<Day>,
+    /// Whether it is nothing but a day that they asked us to come back on.
+    is_deferral: bool,
 }
 
 /// What the rep has to do next.
@@ -203,7 +205,7 @@ enum Task {
 /// Lives one life by its seed; fails where a rule fires on the rep.
 fn live(seed: u64, quiet: &BTreeSet<i64>) -> Result<(), Failure> {
     let mut world = World::begin(seed, quiet);
-    let days = 200 + i64::from(world.draws.below(200));
+    let days = 150 + i64::from(world.draws.below(200));
     for number in 0..days {
         world.draws.day = number;
         world.draws.count = 0;
@@ -211,7 +213,7 @@ fn live(seed: u64, quiet: &BTreeSet<i64>) -> Result<(), Failure> {
         if number > 0 {
             world.now = 5 * 60;
             // What was not done yesterday shows in the morning.
-            if world.draws.chance(40) || number == days - 1 {
+            if world.draws.chance(25) || number == days - 1 {
                 world.check(seed, number)?;
             }
         }
@@ -252,7 +254,7 @@ impl<'q> World<'q> {
         let some = |draws: &mut Draws<'_>, all: &[u32]| all[draws.below(all.len() as u32) as usize];
         let traits = Traits {
             reached: some(&mut draws, &[0, 5, 20, 40, 70]),
-            inbound: some(&mut draws, &[0, 1, 3, 8, 25]),
+            inbound: some(&mut draws, &[0, 1, 3, 8, 25, 60]),
             no_show: some(&mut draws, &[20, 0, 50, 90]),
             bounces: some(&mut draws, &[0, 3, 15]),
             timed: some(&mut draws, &[100, 50, 0]),
@@ -404,29 +406,25 @@ impl<'q> World<'q> {
             tasks.push((self.soon(), Task::Courtesy));
         }
         if let Some(row) = due["prospects"].get(0)
-            && (!courtesy || row["why"] == "appointment")
+            && (!courtesy || row["why"] != "promise")
         {
             let row = self.row(row);
             let at = match (row.appointment, row.at) {
                 (Some(at), _) => at,
-                // A step that runs in minutes has a wait too: its time is not before the end.
-                (None, Some(at)) if row.why == "step" => at,
-                (None, Some(at)) => {
-                    let earliest = self.now.max(8 * 60);
-                    earliest + self.draws.below(u32::from(at.saturating_sub(earliest)) + 1) as u16
-                }
-                (None, None) => {
-                    let earliest = self.now.max(8 * 60);
-                    let until = (18 * 60).max(earliest);
+                (None, until) => {
+                    let earliest = self.now.max(8 * 60).max(row.from);
+                    let until = until.unwrap_or(18 * 60).max(earliest);
                     earliest + self.draws.below(u32::from(until - earliest) + 1) as u16
                 }
             };
-            let waits = row.later_until.is_some_and(|until| until > today) && {
-                // A month or a quarter: any day of it will do.
-                self.draws.chance(80)
-            };
+            // Of a month or a quarter any day will do; and to come back as asked has a few days.
+            let waits = row.later_until.is_some_and(|until| until > today) && self.draws.chance(80)
+                || row.is_deferral
+                    && !self.ledger.settings.calendar.for_all().contains(today)
+                    && self.draws.chance(50);
             if !waits {
-                tasks.push((at, Task::Touch(row)));
+                // Whoever has an appointment does not begin anything else on the minute.
+                tasks.insert(0, (at, Task::Touch(row)));
             }
         }
         tasks
@@ -445,8 +443,20 @@ impl<'q> World<'q> {
             let alone = life.outlook.last_day != life.outlook.due.map(|due| due.day);
             life.outlook.last_day.filter(|_| alone)
         });
+        let from = self.with_life(|life| self.ledger.timeline().not_before(life));
+        let from = from.filter(|from| from.day == self.today());
+        let is_deferral = self.with_life(|life| {
+            let day = life.outlook.due.map(|due| due.day);
+            let mut promises = life
+                .open_promises()
+                .filter(|promise| Some(promise.day) == day);
+            why == "promise" && promises.all(|promise| promise.kind == PromiseKind::Later)
+        });
         Row {
-            why,
+            is_deferral,
+            from: from
+                .and_then(|from| from.time)
+                .map_or(0, touchline::calendar::Time::minutes),
             channel: text(&row["next_channel"]),
             at: at.filter(|_| due.starts_with(&today)),
             appointment,
@@ -491,6 +501,10 @@ impl<'q> World<'q> {
             String::new()
         };
         let mut body = body;
+        // Nobody writes the same twice.
+        if rest.starts_with('<') && !body.is_empty() {
+            body.push(format!("their words, no. {}", self.entries.len()));
+        }
         if self.covered && !rest.starts_with('<') && self.is_away() {
             body.push("rep: lee".into());
         }
@@ -696,7 +710,8 @@ impl<'q> World<'q> {
         let day = self
             .today()
             .plus_days(14 + i64::from(self.draws.below(100)));
-        match self.draws.below(4) {
+        match self.draws.below(5) {
+            4 => format!("later {}", &self.today().to_string()[..7]),
             0 | 1 => format!("later {day}: the budget is frozen"),
             2 => {
                 let month = day.plus_months(1).to_string();
@@ -720,8 +735,7 @@ impl<'q> World<'q> {
             5 => "email Acme Corp -> auto-reply",
             6 => {
                 let day = self.today().plus_days(8);
-                let number = self.entries.len();
-                let body = vec![format!("n: {day} back in the office, mail {number}")];
+                let body = vec![format!("n: {day} back in the office")];
                 self.write("< email Acme Corp -> auto-reply".into(), body);
                 return;
             }

@@ -489,8 +489,22 @@ impl<'j> Gathering<'_, 'j> {
             .unwrap_or_default()
     }
 
-    /// Why it is due, in the words of a salesperson.
+    /// Why it is due, in the words of a salesperson; where it is to be done by a time of the day,
+    /// that first.
     fn why(&self, life: &Life<'j>) -> Option<String> {
+        let reason = self.reason(life)?;
+        let due = life.outlook.due?;
+        let Some(time) = due.time.filter(|_| life.outlook.overdue == 0) else {
+            return Some(reason);
+        };
+        let earliest = self.timeline.not_before(life);
+        Some(match earliest.and_then(|earliest| earliest.time) {
+            Some(earliest) => format!("{earliest} to {time}: {reason}"),
+            None => format!("by {time}: {reason}"),
+        })
+    }
+
+    fn reason(&self, life: &Life<'j>) -> Option<String> {
         let today = self.timeline.today.day;
         let due = life.outlook.due?;
         let mut promises: Vec<&Promise> = life
@@ -599,10 +613,15 @@ impl<'j> Gathering<'_, 'j> {
                 None => "booked".into(),
             },
             PromiseKind::Later => {
-                let asked = made.map_or_else(
+                let mut asked = made.map_or_else(
                     || "asked to wait".to_owned(),
                     |made| format!("on {made} they said: later"),
                 );
+                let last_day = life.outlook.last_day;
+                if let Some(last) = last_day.filter(|last| *last > promise.day && *last >= today) {
+                    let last = near_date(last, today);
+                    asked = format!("by {last}: {asked}");
+                }
                 match self.detail(life, promise) {
                     Some(detail) => format!("{asked}, {detail}"),
                     None => asked,

@@ -244,8 +244,12 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
     let later_alone = !is_other
         && promises().next().is_some()
         && promises().all(|promise| promise.kind == PromiseKind::Later);
+    // A month or a quarter to come back in ends where something else was promised in it.
     let last_day = if later_alone {
-        promises().map(|promise| promise.last).max()
+        let after = life.open_promises().map(|promise| promise.day);
+        let next = after.filter(|day| *day > due.day).min();
+        let last = promises().map(|promise| promise.last).max();
+        last.map(|last| next.map_or(last, |next| last.min(next)))
     } else {
         None
     };
@@ -286,6 +290,18 @@ impl Timeline<'_> {
         let source = self.journal.value(life.prospect, FieldKey::Source);
         let workdays = self.settings.calendar.for_all();
         window(self, life, source.as_deref(), workdays)?.deadline
+    }
+
+    /// Where what is due has a time of the day by which it is to be done: the time before which
+    /// it would come too soon.
+    #[must_use]
+    pub fn not_before(&self, life: &Life<'_>) -> Option<Moment> {
+        life.outlook.due?.time?;
+        let source = self.journal.value(life.prospect, FieldKey::Source);
+        let workdays = self.workdays(self.journal.prospect(life.prospect).owner);
+        let window = window(self, life, source.as_deref(), workdays)?;
+        let earliest = workdays.add(window.from, window.wait?)?;
+        Some(earliest).filter(|earliest| earliest.time.is_some())
     }
 
     /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
