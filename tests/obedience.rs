@@ -38,7 +38,7 @@ fn no_rule_fires_on_a_rep_who_does_what_due_says() {
     let mut tales = String::new();
     let mut failures = 0;
     for seed in 0..seeds {
-        let Err(failure) = live(seed, &BTreeSet::new()) else {
+        let Err(failure) = live(seed, &BTreeSet::new(), 0) else {
             continue;
         };
         failures += 1;
@@ -51,6 +51,98 @@ fn no_rule_fires_on_a_rep_who_does_what_due_says() {
         failures == 0,
         "rules fire on an obedient rep, in {failures} of {seeds} lives:\n{tales}"
     );
+}
+
+/// What the test is worth: it sees the rep who leaves `due` alone on some days.
+#[test]
+fn rules_fire_on_a_rep_who_does_not_look_every_day() {
+    let told = (0..22).filter(|seed| live(*seed, &BTreeSet::new(), 20).is_err());
+    assert!(told.count() > 15);
+}
+
+/// What `due` says of a prospect on a day: its row, and whether somebody is to be reminded.
+fn due_on(day: Day, yaml: &str, touches: &str) -> serde_json::Value {
+    let text = format!("prospect Acme Corp\n    since: 2026-03-02\n\n{touches}");
+    let settings = settings::read(yaml, &rules::names()).unwrap();
+    let today = Today { day, asked: true };
+    let ledger = Ledger::read(vec![root(&text)], &NoFiles, settings, today).unwrap();
+    let sources: Vec<Arc<Source>> = {
+        let files = ledger.journal.files.iter();
+        files.map(|file| Arc::clone(&file.source)).collect()
+    };
+    let due = Due::new(&ledger.timeline(), &Places::new(&sources), Asked::default());
+    let mut value = serde_json::to_value(&due).unwrap();
+    let cells: Vec<String> = due
+        .table(false)
+        .rows
+        .iter()
+        .flatten()
+        .map(|cell| cell.text.to_string())
+        .collect();
+    value["cells"] = cells.into();
+    value
+}
+
+fn march(day: u32) -> Day {
+    Day::new(2026, 3, day).unwrap()
+}
+
+#[test]
+fn a_booking_on_a_day_off_is_reminded_of_on_the_last_day_at_work() {
+    let touches = "2026-03-10 call Acme Corp -> booked 2026-03-14 10:00\n";
+    for (day, reminds) in [(12, 0), (13, 1), (14, 0)] {
+        let due = due_on(march(day), "", touches);
+        assert_eq!(due["remind"].as_array().unwrap().len(), reminds, "{day}");
+    }
+}
+
+#[test]
+fn an_answer_due_by_noon_comes_before_the_appointment_of_the_afternoon() {
+    let touches = "2026-03-02 call Acme Corp -> booked 2026-03-10 16:30\n\
+                   2026-03-10 08:00 < email Acme Corp\n";
+    let due = due_on(march(10), "reply_within: 4h", touches);
+    let row = &due["prospects"][0];
+    assert_eq!(
+        (&row["why"], &row["next_channel"]),
+        (&"reply".into(), &"email".into())
+    );
+    assert_eq!(row["due"], "2026-03-10T12:00");
+    assert!(
+        due["cells"].to_string().contains("by 12:00: they wrote"),
+        "{due}"
+    );
+    let early = touches.replace("16:30", "11:30");
+    let due = due_on(march(10), "reply_within: 4h", &early);
+    assert_eq!(due["prospects"][0]["why"], "appointment");
+}
+
+#[test]
+fn a_call_after_a_no_show_is_due_from_a_time_to_a_time() {
+    let touches = "2026-03-09 call Acme Corp -> booked 2026-03-10 13:00\n\
+                   2026-03-10 13:00 call Acme Corp -> no-show\n";
+    let due = due_on(march(10), "", touches);
+    let cells = due["cells"].to_string();
+    assert!(
+        cells.contains("13:10 to 13:30: persistent, step 1 of 8"),
+        "{cells}"
+    );
+}
+
+#[test]
+fn a_card_that_is_planned_is_no_channel_for_the_appointment() {
+    let touches = "2026-03-09 call Acme Corp -> booked 2026-03-10 13:00\n\
+                   2026-03-10 ! card Acme Corp #thanks\n";
+    let due = due_on(march(10), "", touches);
+    assert_eq!(due["prospects"][0]["next_channel"], "call");
+}
+
+#[test]
+fn a_month_to_come_back_in_ends_where_something_else_was_promised() {
+    let touches = "2026-03-03 call Acme Corp -> later 2026-03\n    n: 2026-03-12\n";
+    for (day, overdue) in [(12, 0), (13, 1)] {
+        let due = due_on(march(day), "", touches);
+        assert_eq!(due["prospects"][0]["overdue"], overdue, "{day}");
+    }
 }
 
 /// A life in which a rule fired.
@@ -81,7 +173,7 @@ fn shorter(seed: u64, failure: Failure) -> Failure {
             let mut more = quiet.clone();
             more.extend(from..from + chunk);
             if more.len() > quiet.len()
-                && let Err(found) = live(seed, &more)
+                && let Err(found) = live(seed, &more, 0)
                 && found.rule == best.rule
             {
                 (quiet, best) = (more, found);
@@ -202,8 +294,9 @@ enum Task {
     Inbound,
 }
 
-/// Lives one life by its seed; fails where a rule fires on the rep.
-fn live(seed: u64, quiet: &BTreeSet<i64>) -> Result<(), Failure> {
+/// Lives one life by its seed; fails where a rule fires on the rep, who does not look at `due` on
+/// so many days in a hundred.
+fn live(seed: u64, quiet: &BTreeSet<i64>, idle: u32) -> Result<(), Failure> {
     let mut world = World::begin(seed, quiet);
     let days = 150 + i64::from(world.draws.below(200));
     for number in 0..days {
@@ -217,7 +310,9 @@ fn live(seed: u64, quiet: &BTreeSet<i64>) -> Result<(), Failure> {
                 world.check(seed, number)?;
             }
         }
-        world.day();
+        if idle == 0 || !world.draws.chance(idle) {
+            world.day();
+        }
     }
     world.check(seed, days)
 }

@@ -46,8 +46,7 @@ impl<'j> Timeline<'j> {
         promises.sort_by_key(|promise| promise.rank());
         let of_kind = |kind| promises.iter().filter(move |promise| promise.kind == kind);
         // A planned courtesy leaves what else is due as if it were not there.
-        let alone =
-            !life.outlook.replies && promises.iter().all(|promise| promise.courtesy);
+        let alone = !life.outlook.replies && promises.iter().all(|promise| promise.courtesy);
         let mut wanted: Vec<ChannelId> = of_kind(PromiseKind::Planned)
             .filter(|promise| alone || !promise.courtesy)
             .filter_map(|promise| promise.channel)

@@ -72,7 +72,7 @@ impl<'j> Timeline<'j> {
         let late = |Missed { promise, closed_by }: Missed<'a>| {
             // Where they called themselves before its time, nobody waited for us.
             let theirs = closed_by.map(|at| &life.moves[at as usize]);
-            let theirs = theirs.filter(|step| !step.outbound);
+            let theirs = theirs.filter(|step| !step.outbound && step.is_talk());
             if theirs.is_some_and(|step| step.touch.touch.time() <= promise.time) {
                 return None;
             }
