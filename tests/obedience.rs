@@ -467,9 +467,9 @@ impl<'q> World<'q> {
                 Task::Remind => self.remind(),
                 Task::Thank => {
                     let channel = self.draws.from(&["card", "card", "sms"]);
-                    self.write(format!("{channel} Acme Corp #thanks"), vec![]);
+                    self.write(&format!("{channel} Acme Corp #thanks"), vec![]);
                 }
-                Task::Courtesy => self.write("card Acme Corp #thanks".into(), vec![]),
+                Task::Courtesy => self.write("card Acme Corp #thanks", vec![]),
                 Task::Touch(row) => self.touch(&row),
             }
             self.now += 1;
@@ -480,6 +480,9 @@ impl<'q> World<'q> {
     /// What `due` says is to be done today, and when the rep does it.
     fn tasks(&mut self, thanks_today: bool) -> Vec<(u16, Task)> {
         let today = self.today();
+        if self.nothing_is_due() {
+            return Vec::new();
+        }
         let sources = self.sources();
         let places = Places::new(&sources);
         let due = Due::new(&self.ledger.timeline(), &places, Asked::default());
@@ -525,6 +528,19 @@ impl<'q> World<'q> {
         tasks
     }
 
+    /// Says whether `due` need not be asked, which takes its time.
+    fn nothing_is_due(&self) -> bool {
+        let today = self.today();
+        let timeline = self.ledger.timeline();
+        self.with_life(|life| {
+            let due = life.outlook.due.is_some_and(|due| due.day <= today);
+            let appointment = life.open_promises().any(|promise| promise.time.is_some());
+            let thanks = timeline.thanks(life);
+            let thank = thanks.iter().any(|thanks| thanks.by >= today);
+            !due && !appointment && !thank
+        })
+    }
+
     fn row(&self, row: &serde_json::Value) -> Row {
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let today = self.today().to_string();
@@ -541,10 +557,7 @@ impl<'q> World<'q> {
         let from = self.with_life(|life| self.ledger.timeline().not_before(life));
         let from = from.filter(|from| from.day == self.today());
         let is_deferral = self.with_life(|life| {
-            let day = life.outlook.due.map(|due| due.day);
-            let mut promises = life
-                .open_promises()
-                .filter(|promise| Some(promise.day) == day);
+            let mut promises = life.open_promises();
             why == "promise" && promises.all(|promise| promise.kind == PromiseKind::Later)
         });
         Row {
@@ -582,7 +595,7 @@ impl<'q> World<'q> {
     }
 
     /// Writes a touch of today, with its time or without.
-    fn write(&mut self, rest: String, body: Vec<String>) {
+    fn write(&mut self, rest: &str, body: Vec<String>) {
         let today = self.today();
         let on_appointment = self.traits.timed > 0
             && self.with_life(|life| {
@@ -598,7 +611,7 @@ impl<'q> World<'q> {
         let mut body = body;
         // Nobody writes the same twice.
         if rest.starts_with('<') && !body.is_empty() {
-            body.push(format!("their words, no. {}", self.entries.len()));
+            body.push(format!("their words of {}", clock(self.now)));
         }
         if self.covered && !rest.starts_with('<') && self.is_away() {
             body.push("rep: lee".into());
@@ -613,9 +626,8 @@ impl<'q> World<'q> {
     }
 
     fn is_away(&self) -> bool {
-        let (_, days) = match self.ledger.settings.absences.first() {
-            Some(absence) => absence,
-            None => return false,
+        let Some((_, days)) = self.ledger.settings.absences.first() else {
+            return false;
         };
         days.iter().any(|range| range.contains(&self.today()))
     }
@@ -632,7 +644,7 @@ impl<'q> World<'q> {
             "call" => " -> voicemail",
             _ => "",
         };
-        self.write(format!("{channel} Acme Corp #reminder{outcome}"), vec![]);
+        self.write(&format!("{channel} Acme Corp #reminder{outcome}"), vec![]);
     }
 
     /// Makes the touch that is due, and writes what came of it.
@@ -655,7 +667,7 @@ impl<'q> World<'q> {
         }
         if self.draws.chance(self.traits.settles) && self.may_drop(medium) {
             let rest = format!("{word} Acme Corp -> dropped: no budget for years");
-            self.write(rest, vec![]);
+            self.write(&rest, vec![]);
             return;
         }
         let outcome = match medium {
@@ -671,7 +683,7 @@ impl<'q> World<'q> {
             "" => String::new(),
             outcome => format!(" -> {outcome}"),
         };
-        self.write(format!("{word} Acme Corp{outcome}"), vec![]);
+        self.write(&format!("{word} Acme Corp{outcome}"), vec![]);
     }
 
     /// Says whether a good rep may let go: not early, and not before the truth is known.
@@ -698,7 +710,7 @@ impl<'q> World<'q> {
                 _ => "stop".into(),
             };
             self.withdraw_plans();
-            self.write(format!("{start} -> {outcome}"), vec![]);
+            self.write(&format!("{start} -> {outcome}"), vec![]);
             return;
         }
         let word = match medium {
@@ -764,7 +776,7 @@ impl<'q> World<'q> {
             let tomorrow = today.plus_days(1);
             plans.push((tomorrow, format!("{tomorrow} ! card Acme Corp #thanks")));
         }
-        self.write(header, body);
+        self.write(&header, body);
         self.entries.last_mut().unwrap().homework = homework;
         for (day, header) in plans {
             self.entries.push(Entry {
@@ -831,7 +843,7 @@ impl<'q> World<'q> {
             6 => {
                 let day = self.today().plus_days(8);
                 let body = vec![format!("n: {day} back in the office")];
-                self.write("< email Acme Corp -> auto-reply".into(), body);
+                self.write("< email Acme Corp -> auto-reply", body);
                 return;
             }
             7 => "email Acme Corp -> bounced",
@@ -853,7 +865,7 @@ impl<'q> World<'q> {
             11 | 12 => return self.talk("< call Acme Corp", MediumId::PHONE),
             _ => return self.talk("< email Acme Corp", MediumId::EMAIL),
         };
-        self.write(format!("< {rest}"), vec![]);
+        self.write(&format!("< {rest}"), vec![]);
     }
 }
 
