@@ -25,7 +25,7 @@ use touchline::text::Source;
 use touchline::timeline::{Life, PromiseKind, Today};
 
 /// How many seeds are tried where nobody asks for more.
-const SEEDS: u64 = 33;
+const SEEDS: u64 = 22;
 
 /// What a prospect does, and no rep can help.
 const THEIR_DOING: [&str; 4] = ["hopeium", "silent-treatment", "disqualify", "ask-to-stop"];
