@@ -26,10 +26,15 @@ pub struct Reasons<'a, 'j> {
 }
 
 impl<'j> Reasons<'_, 'j> {
-    /// The channel of an appointment: the planned touch's for that day, else a call.
+    /// The channel of an appointment: the planned touch's for that day, courtesies aside, else a
+    /// call; a planned courtesy's own.
     #[must_use]
     pub fn appointment_channel(&self, life: &Life<'j>, appointment: &Promise) -> String {
-        let planned = life.promises.on(appointment.day).find_map(|promise| {
+        let alike = life
+            .promises
+            .on(appointment.day)
+            .filter(|promise| promise.courtesy == appointment.courtesy);
+        let planned = alike.into_iter().find_map(|promise| {
             promise
                 .channel
                 .filter(|_| promise.kind == PromiseKind::Planned)
@@ -62,9 +67,23 @@ impl<'j> Reasons<'_, 'j> {
         journal.value(life.prospect, key).unwrap_or_default()
     }
 
-    /// Why it is due, in the words of a salesperson.
+    /// Why it is due, in the words of a salesperson; where it is to be done by a time of the day,
+    /// that first.
     #[must_use]
     pub fn why(&self, life: &Life<'j>) -> Option<String> {
+        let reason = self.reason(life)?;
+        let due = life.outlook.due?;
+        let Some(time) = due.time.filter(|_| life.outlook.overdue == 0) else {
+            return Some(reason);
+        };
+        let earliest = self.timeline.not_before(life);
+        Some(match earliest.and_then(|earliest| earliest.time) {
+            Some(earliest) => format!("{earliest} to {time}: {reason}"),
+            None => format!("by {time}: {reason}"),
+        })
+    }
+
+    fn reason(&self, life: &Life<'j>) -> Option<String> {
         let today = self.timeline.today.day;
         let due = life.outlook.due?;
         let mut promises: Vec<&Promise> = life.promises.on(due.day).collect();
@@ -171,10 +190,14 @@ impl<'j> Reasons<'_, 'j> {
                 None => "booked".into(),
             },
             PromiseKind::Later => {
-                let asked = made.map_or_else(
+                let mut asked = made.map_or_else(
                     || "asked to wait".to_owned(),
                     |made| format!("on {made} they said: later"),
                 );
+                let last_day = life.outlook.last_day;
+                if let Some(last) = last_day.filter(|last| *last > promise.day && *last >= today) {
+                    asked = format!("by {}: {asked}", near_date(last, today));
+                }
                 match self.detail(life, promise) {
                     Some(detail) => format!("{asked}, {detail}"),
                     None => asked,
