@@ -30,11 +30,20 @@ pub mod syntax;
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
 
+/// How rules and reports say dates, money and numbers of things.
+pub mod wording;
+
 /// One prospect's touches, cadence and today to a life: the replay.
 pub mod timeline;
 
 /// Everything that was read, as one value.
 pub mod ledger;
+
+/// A prospect as reports and other programs see it.
+pub mod portrait;
+
+/// Which prospects and touches are asked about.
+pub mod query;
 
 /// What rules report to: levels, allows, how far back to look.
 pub mod inspection;
@@ -48,17 +57,20 @@ pub mod rules;
 /// What makes a finding the same one from run to run, whatever lines come above it.
 pub mod fingerprint;
 
-/// A prospect as reports and other programs see it.
-pub mod portrait;
-
 /// Pursuits to rates, each with its counts.
 pub mod figures;
 
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
 
-/// How reports say dates, money and numbers of things.
-pub mod wording;
+/// Why something is due, in the words of a salesperson.
+pub mod reasons;
+
+/// The shelf of scripts: a life to what to say at the touch that is due, a template each.
+pub mod scripts;
+
+/// What a command has to show line by line: leads that line up, texts that wrap.
+pub mod sheet;
 
 /// The shelf of reports: lives to tables and data.
 pub mod reports;

@@ -76,6 +76,38 @@ pub struct Portrait {
     pub death: Option<Death>,
 }
 
+/// The columns of a sheet of prospects: the keys of their JSON.
+pub const COLUMNS: [&str; 28] = [
+    "name",
+    "owner",
+    "status",
+    "cadence",
+    "own_cadence",
+    "step",
+    "steps",
+    "touches",
+    "pursuit",
+    "since",
+    "first_touch",
+    "last_touch",
+    "last_contact",
+    "due",
+    "overdue",
+    "why",
+    "next_channel",
+    "promise/date",
+    "promise/time",
+    "promise/kind",
+    "answer",
+    "value/amount",
+    "value/currency",
+    "potential",
+    "source",
+    "tags",
+    "file",
+    "line",
+];
+
 /// Where and when a prospect died.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Death {
@@ -164,6 +196,22 @@ pub fn value_of(timeline: &Timeline<'_>, prospect: ProspectId) -> Option<Money> 
     money(source.slice(place.span)).ok()
 }
 
+/// The words of a prospect's `tags`, without a `#`.
+pub fn tags_of<'j>(
+    timeline: &Timeline<'j>,
+    prospect: ProspectId,
+) -> impl Iterator<Item = String> + use<'j> {
+    let journal = timeline.journal;
+    let values = journal.values(prospect, FieldKey::Tags);
+    values.flat_map(|place| {
+        let text = journal.text(place);
+        let words = text.split([',', ' ']).filter(|word| !word.is_empty());
+        let words = words.map(|word| word.trim_start_matches('#').to_owned());
+        let words = words.filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>()
+    })
+}
+
 impl Portrait {
     /// Draws a prospect.
     #[must_use]
@@ -179,15 +227,6 @@ impl Portrait {
             .min_by_key(|promise| (promise.day, promise.rank()));
         let value = value_of(timeline, life.prospect);
         let channel = timeline.next_channel(life);
-        let words = |key| {
-            journal.values(life.prospect, key).flat_map(|place| {
-                let text = journal.text(place);
-                let words = text.split([',', ' ']).filter(|word| !word.is_empty());
-                words
-                    .map(|word| word.trim_start_matches('#').to_owned())
-                    .collect::<Vec<_>>()
-            })
-        };
         Portrait {
             name: journal.text(prospect.name),
             owner: prospect.owner.map(|owner| journal.rep_name(owner)),
@@ -219,8 +258,8 @@ impl Portrait {
             potential: journal
                 .value(life.prospect, FieldKey::Potential)
                 .map(|text| crate::text::fold(&text)),
-            source: journal.value(life.prospect, FieldKey::Source),
-            tags: words(FieldKey::Tags).collect(),
+            source: journal.source(life.prospect),
+            tags: tags_of(timeline, life.prospect).collect(),
             file: located.file.to_owned(),
             line: located.start.line,
             death: outlook.dead_since.map(|since| Death {

@@ -43,6 +43,8 @@ pub struct Column {
     /// To how many characters its cells may be shortened where room is scarce; where none,
     /// they are always shown whole.
     pub shortest: Option<usize>,
+    /// Whether its cells are bars.
+    pub bars: bool,
 }
 
 impl Column {
@@ -53,6 +55,16 @@ impl Column {
             heading: heading.into(),
             align: Align::Left,
             shortest: None,
+            bars: false,
+        }
+    }
+
+    /// A column of bars.
+    #[must_use]
+    pub fn bars(heading: impl Into<Cow<'static, str>>) -> Column {
+        Column {
+            bars: true,
+            ..Column::left(heading)
         }
     }
 
@@ -82,6 +94,50 @@ pub struct Cell {
     pub text: Cow<'static, str>,
     /// What it means.
     pub class: Class,
+    /// A share to be drawn in its place. A format that draws none leaves the column out: the
+    /// number itself stands in another.
+    pub bar: Option<Bar>,
+}
+
+/// A share that is drawn, and perhaps a mark to hold it against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    share: u16,
+    mark: Option<u16>,
+}
+
+impl Bar {
+    const WHOLE: f64 = 10_000.0;
+
+    /// A bar of this share, 0 to 1.
+    #[must_use]
+    pub fn new(share: f64) -> Bar {
+        Bar {
+            share: (share.clamp(0.0, 1.0) * Bar::WHOLE).round() as u16,
+            mark: None,
+        }
+    }
+
+    /// The same with a mark at this share.
+    #[must_use]
+    pub fn marked(self, mark: f64) -> Bar {
+        Bar {
+            mark: Some(Bar::new(mark).share),
+            ..self
+        }
+    }
+
+    /// The share, 0 to 1.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.share) / Bar::WHOLE
+    }
+
+    /// Where the mark is, 0 to 1.
+    #[must_use]
+    pub fn mark(self) -> Option<f64> {
+        self.mark.map(|mark| f64::from(mark) / Bar::WHOLE)
+    }
 }
 
 impl Cell {
@@ -91,6 +147,16 @@ impl Cell {
         Cell {
             text: text.into(),
             class,
+            bar: None,
+        }
+    }
+
+    /// A share to be drawn.
+    #[must_use]
+    pub fn bar(bar: Bar, class: Class) -> Cell {
+        Cell {
+            bar: Some(bar),
+            ..Cell::new("", class)
         }
     }
 
@@ -111,6 +177,8 @@ pub struct Note {
     pub text: String,
     /// What it means.
     pub class: Class,
+    /// Whether the blocks in it are a picture, drawn otherwise where only ASCII is shown.
+    pub is_picture: bool,
 }
 
 impl Note {
@@ -121,15 +189,31 @@ impl Note {
             label: None,
             text: text.into(),
             class: Class::Plain,
+            is_picture: false,
+        }
+    }
+
+    /// A line of text with bars of `█` in it.
+    #[must_use]
+    pub fn picture(text: impl Into<String>) -> Note {
+        Note {
+            is_picture: true,
+            ..Note::new(text)
         }
     }
 
     /// A line of text that begins with what it is about.
     #[must_use]
     pub fn labelled(label: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Note {
+        Note::new(text).under(label)
+    }
+
+    /// The same note, with what it is about before it.
+    #[must_use]
+    pub fn under(self, label: impl Into<Cow<'static, str>>) -> Note {
         Note {
             label: Some(label.into()),
-            ..Note::new(text)
+            ..self
         }
     }
 
@@ -165,6 +249,24 @@ impl Table {
             rows: Vec::new(),
             empty: empty.into(),
             notes: Vec::new(),
+        }
+    }
+
+    /// The table without its columns of bars.
+    #[must_use]
+    pub fn without_bars(&self) -> Table {
+        let rows = self.rows.iter().map(|row| {
+            let cells = row.iter().zip(&self.columns);
+            let kept = cells.filter(|(_, column)| !column.bars);
+            kept.map(|(cell, _)| cell.clone()).collect()
+        });
+        let columns = self.columns.iter().filter(|column| !column.bars);
+        Table {
+            title: self.title.clone(),
+            columns: columns.cloned().collect(),
+            rows: rows.collect(),
+            empty: self.empty.clone(),
+            notes: self.notes.clone(),
         }
     }
 }

@@ -329,6 +329,8 @@ fn a_baseline_that_cannot_be_used_is_an_error() {
             .refuses("bad.json is no baseline");
         assert_eq!(shop.read("bad.json"), bad);
     }
+    shop.touchline(&["check", "--write-baseline", "x.json", "acme"])
+        .refuses("a baseline knows the findings of all prospects");
     shop.touchline(&["check", "--write-baseline", "no/folder.json"])
         .refuses("cannot write the baseline");
 }

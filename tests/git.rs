@@ -158,7 +158,10 @@ fn a_commit_is_read_with_its_files_its_settings_and_its_date() {
         .refuses("in no git repository");
     shop.touchline(&["--at", "HEAD", "-f", "-", "list"])
         .refuses("standard input");
-    shop.touchline(&["--at", "HEAD", "init"]).refuses("--at");
+    for writes in [&["init"][..], &["fmt"], &["check", "--fix"], &["watch"]] {
+        shop.touchline(&[&["--at", "HEAD"], writes].concat())
+            .refuses("only commands that read the journal take --at");
+    }
 }
 
 #[test]

@@ -10,10 +10,15 @@ use proptest::prelude::*;
 use touchline::calendar::Day;
 use touchline::disk::{Bytes, Files, Unread};
 use touchline::finding::Places;
-use touchline::formats::{Look, Summary, findings_json, findings_short, findings_text, text};
+use touchline::formats::{
+    Look, Summary, csv, findings_json, findings_short, findings_text, md, text,
+};
 use touchline::inspection::Scope;
 use touchline::ledger::{Ledger, Root};
-use touchline::reports::{dead::Dead, due, due::Due, list::List, list::SortKey};
+use touchline::query::Query;
+use touchline::reports::groups::By;
+use touchline::reports::report::Asked;
+use touchline::reports::{self, dead, dead::Dead, due, due::Due, list::List, list::SortKey};
 use touchline::rules;
 use touchline::settings::{self, Settings, Vocabulary};
 use touchline::syntax::parse;
@@ -59,35 +64,54 @@ fn live_through(journal: &[u8], settings: Settings, asked: bool) {
         .map(|file| Arc::clone(&file.source))
         .collect();
     let places = Places::new(&sources);
-    let checked = rules::check(&ledger, Scope { all: true });
-    let look = Look::default();
+    let checked = rules::check(
+        &ledger,
+        Scope {
+            all: true,
+            ..Scope::default()
+        },
+    );
+    let look = Look {
+        pictures: true,
+        ..Look::default()
+    };
     let mut out = String::new();
     findings_text::write(&checked.findings, &places, look, &mut out).unwrap();
     findings_short::write(&checked.findings, &places, look, &mut out).unwrap();
     let timeline = ledger.timeline();
+    let terms = ["not:tag:warm".to_owned(), "not:channel:post".to_owned()];
+    let query = Query::read(&terms, &ledger).unwrap();
     let asked = due::Asked {
         days: 400,
         all: true,
-        ..due::Asked::default()
+        owner: due::Owner::Anybody,
+        query: &query,
     };
-    text::write(
-        &Due::new(&timeline, &places, asked).table(true),
-        look,
-        &mut out,
-    )
-    .unwrap();
-    text::write(
-        &Dead::new(&timeline, &places, 2, true).table(),
-        look,
-        &mut out,
-    )
-    .unwrap();
-    text::write(
-        &List::new(&timeline, &places, SortKey::Next).table(),
-        look,
-        &mut out,
-    )
-    .unwrap();
+    let deaths = dead::Asked {
+        query: &query,
+        most: 2,
+        all: true,
+    };
+    let mut tables = vec![
+        Due::new(&timeline, &places, asked).table(true),
+        Dead::new(&timeline, &places, deaths).table(),
+        List::new(&timeline, &places, &query, SortKey::Next).table(),
+    ];
+    let by = [None, Some(By::Rep), Some(By::Source), Some(By::Month)][journal.len() % 4];
+    let asked = Asked {
+        query: &query,
+        by,
+        brief: false,
+    };
+    for report in reports::make(&reports::ALL, &timeline, asked) {
+        serde_json::to_string(&report).unwrap();
+        csv::write(&report.rows, &report.columns, &mut out).unwrap();
+        tables.extend(report.tables);
+    }
+    for table in &tables {
+        text::write(table, look, &mut out).unwrap();
+    }
+    md::write(&tables, &mut out).unwrap();
     let control = out
         .chars()
         .find(|character| character.is_control() && *character != '\n');

@@ -4,10 +4,10 @@
 #[test]
 fn every_transcript_is_what_the_program_prints() {
     trycmd::TestCases::new()
-        .env("TOUCHLINE_REP", "")
         .env("TOUCHLINE_FILE", "")
         .env("NO_COLOR", "1")
         .case("README.md")
         .case("tests/cmd/*.md")
+        .case("tests/cmd/systems/*.md")
         .case("docs/*.md");
 }

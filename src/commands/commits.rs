@@ -42,14 +42,6 @@ impl<'a> Session<'a> {
             ..self
         }
     }
-
-    /// Refuses `--at` for a command that writes, or that names its commits itself.
-    pub(super) fn only_on_disk(&self, command: &str) -> Result<(), Failure> {
-        match self.at {
-            None => Ok(()),
-            Some(_) => Err(Failure::new(format!("`{command}` takes no --at"))),
-        }
-    }
 }
 
 /// A folder, or the nearest above it that is there: it may have been there in a commit alone.

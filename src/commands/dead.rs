@@ -2,11 +2,12 @@
 
 use clap::Args;
 
-use super::arguments::TableFormat;
-use super::check::{cannot_write, passed_over, sources};
+use super::check::{passed_over, sources};
+use super::output::{Output, Showing};
+use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
-use crate::formats::{json, text};
+use crate::portrait::COLUMNS;
 use crate::reports::dead;
 
 /// Show the prospects given up early: where each died, how long ago, whose they were
@@ -21,9 +22,10 @@ pub struct Dead {
     /// All of the dead
     #[arg(long)]
     all: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value = "text")]
-    format: TableFormat,
+    #[command(flatten)]
+    query: Terms,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Dead {
@@ -32,16 +34,24 @@ impl Dead {
         let ledger = &opened.ledger;
         let sources = sources(ledger);
         let most = self.max.unwrap_or(ledger.settings.give_up_touch);
-        let dead = dead::Dead::new(&ledger.timeline(), &Places::new(&sources), most, self.all);
-        let mut answer = Answer {
-            remark: passed_over(ledger),
-            ..Answer::default()
+        let query = self.query.read(ledger)?;
+        let asked = dead::Asked {
+            query: &query,
+            most,
+            all: self.all,
         };
-        match self.format {
-            TableFormat::Text => text::write(&dead.table(), session.look(), &mut answer.text),
-            TableFormat::Json => json::write(&dead, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
-        Ok(answer)
+        let dead = dead::Dead::new(&ledger.timeline(), &Places::new(&sources), asked);
+        let columns: Vec<&'static str> = COLUMNS
+            .into_iter()
+            .chain(["died_at", "dead_since"])
+            .collect();
+        let showing = Showing {
+            tables: &[dead.table()],
+            data: &dead,
+            rows: "/prospects",
+            columns: Some(&columns),
+            remark: passed_over(ledger),
+        };
+        self.output.show(session, showing)
     }
 }

@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use super::arguments::TableFormat;
-use super::check::{cannot_write, passed_over};
+use super::check::passed_over;
 use super::opening::Opened;
+use super::output::{Output, Showing};
 use super::{Answer, Failure, Session};
-use crate::formats::{json, text};
 use crate::git::Commit;
 use crate::reports::diff::{self, State};
 
@@ -21,14 +20,12 @@ pub struct Diff {
     /// The commit to end with, in place of the files as they are
     #[arg(value_name = "REV")]
     to: Option<String>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value = "text")]
-    format: TableFormat,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl Diff {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        session.only_on_disk("diff")?;
         let from = session.commit(&self.from)?;
         let to = self.to.as_deref().map(|name| session.commit(name));
         let to = to.transpose()?;
@@ -48,16 +45,14 @@ impl Diff {
                 &after.ledger.timeline(),
             ),
         );
-        let mut answer = Answer {
+        let showing = Showing {
+            tables: &[diff.table()],
+            data: &diff,
+            rows: "/prospects",
+            columns: Some(&diff::COLUMNS),
             remark: passed_over(&after.ledger),
-            ..Answer::default()
         };
-        match self.format {
-            TableFormat::Text => text::write(&diff.table(), session.look(), &mut answer.text),
-            TableFormat::Json => json::write(&diff, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
-        Ok(answer)
+        self.output.show(session, showing)
     }
 }
 

@@ -3,11 +3,12 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::arguments::TableFormat;
-use super::check::{cannot_write, passed_over, sources};
+use super::check::{passed_over, sources};
+use super::output::{Output, Showing};
+use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
-use crate::formats::{json, text};
+use crate::portrait::COLUMNS;
 use crate::reports::list::{self, SortKey};
 
 /// List every prospect: status, step, touches, last and next date, owner, value
@@ -17,9 +18,10 @@ pub struct List {
     #[arg(long, value_name = "KEY", default_value = "prospect")]
     #[arg(value_parser = PossibleValuesParser::new(SortKey::NAMES))]
     sort: String,
-    /// The form of the list
-    #[arg(long, value_enum, default_value = "text")]
-    format: TableFormat,
+    #[command(flatten)]
+    query: Terms,
+    #[command(flatten)]
+    output: Output,
 }
 
 impl List {
@@ -27,16 +29,16 @@ impl List {
         let opened = session.open()?;
         let sources = sources(&opened.ledger);
         let sort = SortKey::named(&self.sort).unwrap_or(SortKey::Prospect);
-        let list = list::List::new(&opened.ledger.timeline(), &Places::new(&sources), sort);
-        let mut answer = Answer {
+        let query = self.query.read(&opened.ledger)?;
+        let timeline = opened.ledger.timeline();
+        let list = list::List::new(&timeline, &Places::new(&sources), &query, sort);
+        let showing = Showing {
+            tables: &[list.table()],
+            data: &list,
+            rows: "/prospects",
+            columns: Some(&COLUMNS),
             remark: passed_over(&opened.ledger),
-            ..Answer::default()
         };
-        match self.format {
-            TableFormat::Text => text::write(&list.table(), session.look(), &mut answer.text),
-            TableFormat::Json => json::write(&list, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
-        Ok(answer)
+        self.output.show(session, showing)
     }
 }

@@ -1,24 +1,39 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
+mod add;
 mod check;
+mod config;
 mod dead;
 mod diff;
 mod due;
 mod explain;
 mod files;
+mod fmt;
 mod init;
 mod list;
+mod prep;
+mod report;
+mod show;
+mod watch;
 
 mod arguments;
 mod commits;
+mod fixing;
+mod memory;
 mod narrowing;
 mod opening;
+mod output;
+mod prospect;
+mod terms;
+mod writing;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::Parser;
 
+use memory::Memory;
 pub use opening::Opened;
 
 use crate::calendar::{Day, Moment};
@@ -28,6 +43,10 @@ use crate::git::Commit;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the terminal is or is not"
+)]
 pub struct Surroundings {
     /// The clock's date and time.
     pub now: Moment,
@@ -37,17 +56,42 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
-    /// The width of the terminal; none where there is none.
+    /// Whether a terminal shows what is written.
+    pub terminal: bool,
+    /// `VISUAL`, else `EDITOR`: the command that edits a file.
+    pub editor: Option<String>,
+    /// Whether somebody sits there who can be asked: input and output are terminals.
+    pub interactive: bool,
+    /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
     /// `GITHUB_STEP_SUMMARY`: the file that a step's summary is added to.
     pub step_summary: Option<PathBuf>,
+    /// Whether the terminal shows more than ASCII.
+    pub unicode: bool,
+    /// Asks the clock again, for a command that goes on.
+    pub clock: fn() -> Moment,
+    /// Where a command that goes on shows one answer after another.
+    pub screen: Screen,
+}
+
+/// Where answers are shown, for a command that has more than one.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Asks for the width of the terminal again; none where there is none.
+    pub width: fn() -> Option<usize>,
+    /// The time of day to the second, `14:03:07`.
+    pub stamp: fn() -> String,
+    /// Writes to standard output and to standard error.
+    pub write: fn(&str, &str) -> io::Result<()>,
 }
 
 /// What a command has to say.
 #[derive(Debug, Default)]
 pub struct Answer {
+    /// Bytes for standard output, before the text: a journal, which need not be UTF-8.
+    pub bytes: Vec<u8>,
     /// For standard output.
     pub text: String,
     /// For standard error.
@@ -88,7 +132,7 @@ impl Failure {
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
-    match arguments::Arguments::try_parse_from(arguments) {
+    match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
             answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure))
         }
@@ -104,12 +148,30 @@ fn answer(
         arguments: &arguments.shared,
         surroundings,
         files: &Disk,
+        memory: &Memory::default(),
         at: None,
         on_own_day: false,
     };
     match &arguments.shared.at {
         None => carry_out(arguments, &session),
+        Some(_) if arguments.command.as_ref().is_some_and(only_on_disk) => Err(Failure::new(
+            "only commands that read the journal take --at",
+        )),
         Some(revision) => carry_out(arguments, &session.at(&session.commit(revision)?)),
+    }
+}
+
+/// Says whether a command is about the files as they are: it writes, or names its commits itself.
+fn only_on_disk(command: &arguments::Command) -> bool {
+    use arguments::Command;
+    match command {
+        Command::Add(_)
+        | Command::Diff(_)
+        | Command::Fmt(_)
+        | Command::Init(_)
+        | Command::Watch(_) => true,
+        Command::Check(check) => check.writes(),
+        _ => false,
     }
 }
 
@@ -120,17 +182,21 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
             text: arguments::WELCOME.to_owned(),
             ..Answer::default()
         }),
+        Some(Command::Add(command)) => command.run(session),
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::Diff(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Show(command)) => command.run(session),
+        Some(Command::Prep(command)) => command.run(session),
+        Some(Command::Config(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
+        Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
-        Some(Command::Init(command)) => {
-            session.only_on_disk("init")?;
-            command.run()
-        }
+        Some(Command::Fmt(command)) => command.run(session),
+        Some(Command::Init(command)) => command.run(),
+        Some(Command::Watch(command)) => command.run(session),
     }
 }
 
@@ -178,6 +244,8 @@ struct Session<'a> {
     surroundings: &'a Surroundings,
     /// What the journal and its settings are read through.
     files: &'a dyn Files,
+    /// What is kept for another run.
+    memory: &'a Memory,
     /// The commit that they are read from; none where they are read as they are.
     at: Option<&'a Commit>,
     /// Whether `--today` is about another state than this one.
@@ -195,7 +263,9 @@ impl Session<'_> {
         Look {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
-            ..Look::default()
+            unicode: self.surroundings.unicode,
+            pictures: self.surroundings.terminal
+                || self.arguments.color == arguments::Colour::Always,
         }
     }
 

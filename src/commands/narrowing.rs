@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use super::check::cannot_write;
 use super::commits::failure;
 use super::opening::folder_of;
+use super::terms::Terms;
 use super::{Failure, Session};
 use crate::baseline::{Baseline, Gone};
 use crate::disk::write_whole;
@@ -49,6 +50,18 @@ pub(super) struct Narrowed {
 }
 
 impl Narrowing {
+    /// Refuses a baseline of some prospects: what nobody asks about would be gone from it.
+    pub(super) fn fits(&self, query: &Terms) -> Result<(), Failure> {
+        let has_baseline = self.baseline.is_some() || self.write_baseline.is_some();
+        if has_baseline && !query.terms.is_empty() {
+            return Err(
+                Failure::new("a baseline knows the findings of all prospects")
+                    .help("leave the query out"),
+            );
+        }
+        Ok(())
+    }
+
     /// Narrows the findings of a ledger; `places` have the names by which others know the files.
     /// Their fingerprints take a while: they are made where they are `printed`, or needed here.
     pub(super) fn narrow(

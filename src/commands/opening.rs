@@ -34,21 +34,22 @@ impl Session<'_> {
             .iter()
             .map(|path| self.root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let ledger = Ledger::read(roots, self.files, settings, today)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
+        let ledger = self.memory.with_known(read);
         Ok(Opened {
-            ledger,
+            ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
             settings_path: found.settings,
         })
     }
 
     /// The date that was asked for, else that of the commit, else the clock's.
     fn today(&self) -> Result<Today, Failure> {
+        let clock = self.clock()?;
         let asked = self.arguments.today.filter(|_| !self.on_own_day);
         let day = match (asked, self.at) {
             (Some(day), _) => day,
             (None, Some(commit)) => commit.day,
-            (None, None) => self.clock()?,
+            (None, None) => clock,
         };
         Ok(Today {
             day,
@@ -57,17 +58,31 @@ impl Session<'_> {
     }
 
     /// The settings alone: the journal's where there is one, else those of this folder or above,
-    /// else the built-in ones.
-    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+    /// else the built-in ones; and the file they were read from, where there is one.
+    pub(super) fn settings(&self) -> Result<(Settings, Option<PathBuf>), Failure> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
             Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
         };
-        path.map_or_else(
-            || Ok(Settings::default()),
-            |path| read_settings(self.files, &path),
-        )
+        let settings = match &path {
+            None => Settings::default(),
+            Some(path) => read_settings(self.files, path)?,
+        };
+        Ok((settings, path))
+    }
+
+    /// The settings that hold for a file, whether a journal includes it or not.
+    pub(super) fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
+        let folder = if path == Path::new("-") {
+            Path::new(".")
+        } else {
+            folder_of(path)
+        };
+        match self.settings_from(|| find_above(self.files, folder))? {
+            Some(path) => read_settings(self.files, &path),
+            None => Ok(Settings::default()),
+        }
     }
 
     fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {

@@ -18,7 +18,7 @@ pub fn write(value: &impl Serialize, out: &mut impl fmt::Write) -> fmt::Result {
 }
 
 /// Outside of strings JSON is ASCII without `#`, so that whatever is to be escaped is in one.
-fn harmless_json(json: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn harmless_json(json: &str) -> std::borrow::Cow<'_, str> {
     escape(json, |_, character, clean| {
         if character == '\n' {
             // Those of strings are escaped already: this one is between values.

@@ -1,6 +1,9 @@
 //! Findings or a table come in, and out comes text, of one form a file. Nothing is printed
 //! here: each form is written to a [`std::fmt::Write`].
 
+mod bars;
+pub mod csv;
+pub mod diff;
 mod excerpt;
 pub mod findings_github;
 pub mod findings_gitlab;
@@ -11,7 +14,10 @@ pub mod findings_short;
 pub mod findings_text;
 pub mod github_summary;
 pub mod json;
+pub mod jsonl;
+pub mod md;
 pub mod page;
+pub mod sheet;
 
 mod summary;
 pub mod text;

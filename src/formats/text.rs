@@ -7,7 +7,7 @@ use std::fmt;
 use crate::table::{Align, Cell, Class, Column, Note, Table};
 use crate::text::{clip_end, harmless_line, width};
 
-use super::{Look, Theme};
+use super::{Look, Theme, bars};
 
 const INDENT: usize = 2;
 const GAP: usize = 2;
@@ -25,6 +25,7 @@ pub fn write(table: &Table, look: Look, out: &mut impl fmt::Write) -> fmt::Resul
     if table.rows.is_empty() {
         write_wrapped(&table.empty, Class::Plain, "  ", "  ", look, out)?;
     } else {
+        let table = &*drawn(table, look);
         let widths = widths(table, look.width);
         let headings = table.columns.iter();
         let headings = headings.map(|column| Cell::new(column.heading.clone(), Class::Dim));
@@ -40,6 +41,28 @@ pub fn write(table: &Table, look: Look, out: &mut impl fmt::Write) -> fmt::Resul
         write_block(block, look, theme, out)?;
     }
     Ok(())
+}
+
+/// The table with its bars drawn into what room there is, or without them.
+fn drawn(table: &Table, look: Look) -> Cow<'_, Table> {
+    let bars = table.columns.iter().filter(|column| column.bars).count();
+    if bars == 0 {
+        return Cow::Borrowed(table);
+    }
+    let plain = table.without_bars();
+    let used = widths(&plain, look.width).iter().sum::<usize>();
+    let gaps = INDENT + GAP * table.columns.len().saturating_sub(1);
+    let room = look.width.saturating_sub(gaps + used) / bars;
+    if !look.pictures || room < bars::SHORTEST {
+        return Cow::Owned(plain);
+    }
+    let mut drawn = table.clone();
+    for cell in drawn.rows.iter_mut().flatten() {
+        if let Some(bar) = cell.bar {
+            cell.text = bars::draw(bar, room.min(bars::LONGEST), look.unicode).into();
+        }
+    }
+    Cow::Owned(drawn)
 }
 
 /// The text of a cell as it is shown, where there is room for it.
@@ -88,8 +111,15 @@ fn write_row(
     // Blanks are written only when something follows them, so that no line ends in one.
     let mut written = 0;
     let mut start = INDENT;
-    for ((cell, column), &room) in row.iter().zip(columns).zip(widths) {
-        let text = fit(shown(&cell.text), room, look);
+    for (at, ((cell, column), &room)) in row.iter().zip(columns).zip(widths).enumerate() {
+        // Words may run on over the empty cells beside them.
+        let beside = row.iter().zip(widths).skip(at + 1);
+        let empty = beside.take_while(|(cell, _)| cell.text.is_empty());
+        let more: usize = match column.align {
+            Align::Left => empty.map(|(_, width)| width + GAP).sum(),
+            Align::Right => 0,
+        };
+        let text = fit(shown(&cell.text), room + more, look);
         if !text.is_empty() {
             let used = width(&text);
             let padding = match column.align {
@@ -120,8 +150,13 @@ fn write_block(block: &[Note], look: Look, theme: Theme, out: &mut impl fmt::Wri
     let widest = labels.map(|label| width(&shown(label))).max().unwrap_or(0);
     let hanging = " ".repeat(widest + GAP);
     for note in block {
+        let text = if note.is_picture && !look.unicode {
+            Cow::Owned(note.text.replace('█', "#"))
+        } else {
+            Cow::Borrowed(note.text.as_str())
+        };
         let Some(label) = &note.label else {
-            write_wrapped(&note.text, note.class, "", "  ", look, out)?;
+            write_wrapped(&text, note.class, "", "  ", look, out)?;
             continue;
         };
         let label = shown(label);
@@ -130,7 +165,7 @@ fn write_block(block: &[Note], look: Look, theme: Theme, out: &mut impl fmt::Wri
             "" => hanging.clone(),
             label => format!("{}{:padding$}", theme.paint(Class::Strong, label), ""),
         };
-        write_wrapped(&note.text, note.class, &start, &hanging, look, out)?;
+        write_wrapped(&text, note.class, &start, &hanging, look, out)?;
     }
     Ok(())
 }
@@ -168,11 +203,14 @@ fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut rest = text.trim();
     while width(rest) > room {
         let fits = clip_end(rest, room).len();
-        let before = if rest[fits..].starts_with(' ') {
-            Some(fits)
-        } else {
-            rest[..fits].rfind(' ')
-        };
+        // A number and its `%` stay together.
+        let may_break = |(_, text): &(usize, &str)| !text.starts_with(" %");
+        let spaces = rest.match_indices(' ').map(|(at, _)| (at, &rest[at..]));
+        let before = spaces
+            .take_while(|(at, _)| *at <= fits)
+            .filter(may_break)
+            .map(|(at, _)| at)
+            .last();
         let after = || rest[fits..].find(' ').map(|at| fits + at);
         let Some(space) = before.or_else(after) else {
             break;
@@ -290,7 +328,7 @@ mod tests {
 Due Tue 2026-11-24: 5 of 16 (3 late)
    late  prospect        n  how    why
   today  Juniper Media   4  call   appointment 14:00: demo             8,000 EUR
-    1 d  Kestrel GmbH    8  email  they asked for the price, 20 Nov…
+    1 d  Kestrel GmbH    8  email  they asked for the price, 20 Nov (Vogel)
     new  Larch & Sons    1  call   webinar lead of this morning
    27 d  Bright Dental  11  call   silent since 5 Oct; dead Saturday   4,800 USD
    15 d  Acme Corp       6  call   step 6 of 8; voicemail 2 Nov       20,000 USD
@@ -349,6 +387,14 @@ died at touch  2 ██   4 ███   5 ██
 left on the table: nothing named; 2 without a value
 ";
         assert_eq!(plain(&table), wanted);
+    }
+
+    #[test]
+    fn a_line_is_broken_at_its_last_space_but_not_before_a_percent_sign() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("they say 93 % do", 11), ["they say", "93 % do"]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
     }
 
     #[test]

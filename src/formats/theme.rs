@@ -16,6 +16,8 @@ pub struct Look {
     pub width: usize,
     /// Whether more than ASCII is shown; names are as they are all the same.
     pub unicode: bool,
+    /// Whether bars are drawn.
+    pub pictures: bool,
 }
 
 impl Default for Look {
@@ -25,11 +27,21 @@ impl Default for Look {
             colour: false,
             width: 80,
             unicode: true,
+            pictures: false,
         }
     }
 }
 
 impl Look {
+    /// The same for a file: as where there is no terminal.
+    #[must_use]
+    pub fn without_terminal(self) -> Look {
+        Look {
+            unicode: self.unicode,
+            ..Look::default()
+        }
+    }
+
     /// What stands for the words that were left out.
     #[must_use]
     pub fn ellipsis(self) -> &'static str {
@@ -70,12 +82,18 @@ impl Theme {
     /// The level's name in its style.
     #[must_use]
     pub fn level(self, level: Level) -> impl Display {
+        self.in_level(level, level.name())
+    }
+
+    /// The text in the style of a level.
+    #[must_use]
+    pub fn in_level(self, level: Level, text: &str) -> impl Display {
         let style = match level {
             Level::Error => Style::new().bright_red().bold(),
             Level::Warning => Style::new().yellow().bold(),
             Level::Notice => Style::new().bright_blue().bold(),
         };
-        self.style(style, level.name())
+        self.style(style, text)
     }
 
     fn style(self, style: Style, text: &str) -> impl Display {

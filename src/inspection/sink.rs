@@ -44,9 +44,19 @@ impl Subject<'_, '_> {
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scope {
+pub struct Scope<'a> {
     /// All of the history, however long ago.
     pub all: bool,
+    /// Of which prospects, by number; where none, of all. What concerns no prospect is shown
+    /// whatever is asked for.
+    pub only: Option<&'a [bool]>,
+}
+
+impl Scope<'_> {
+    fn covers(self, prospect: Option<ProspectId>) -> bool {
+        let asked_for = self.only.zip(prospect);
+        asked_for.is_none_or(|(only, prospect)| only[prospect.0 as usize])
+    }
 }
 
 /// Where a finding stands, and what decides whether it is shown.
@@ -160,8 +170,8 @@ pub struct Reporter {
     name: &'static str,
     level: Option<Level>,
     kind: Kind,
-    /// The level that the settings give it, if they do.
-    set: Option<Option<Level>>,
+    /// Whether the settings give it its level, whatever the rule itself says.
+    is_set: bool,
 }
 
 /// What came of checking.
@@ -177,7 +187,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Sink<'l> {
     ledger: &'l Ledger,
-    scope: Scope,
+    scope: Scope<'l>,
     levels: FxHashMap<&'static str, Option<Level>>,
     allows: Allows,
     reporter: Reporter,
@@ -188,7 +198,7 @@ pub struct Sink<'l> {
 impl<'l> Sink<'l> {
     /// Makes a sink for the findings of a ledger.
     #[must_use]
-    pub fn new(ledger: &'l Ledger, scope: Scope) -> Sink<'l> {
+    pub fn new(ledger: &'l Ledger, scope: Scope<'l>) -> Sink<'l> {
         Sink {
             ledger,
             scope,
@@ -198,7 +208,7 @@ impl<'l> Sink<'l> {
                 name: "",
                 level: None,
                 kind: Kind::Text,
-                set: None,
+                is_set: false,
             },
             findings: Vec::new(),
             hidden: 0,
@@ -223,9 +233,9 @@ impl<'l> Sink<'l> {
         let set = self.levels.get(name).copied();
         Reporter {
             name,
-            level,
+            level: set.unwrap_or(level),
             kind,
-            set,
+            is_set: set.is_some(),
         }
     }
 
@@ -261,12 +271,13 @@ impl<'l> Sink<'l> {
             name,
             level,
             kind,
-            set,
+            is_set,
         } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) {
+        if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
             return;
         }
-        let Some(level) = set.unwrap_or(at.level.or(level)) else {
+        let own = at.level.filter(|_| !is_set);
+        let Some(level) = own.or(level) else {
             return;
         };
         if at.kind.unwrap_or(kind) != Kind::Text
@@ -307,7 +318,9 @@ impl<'l> Sink<'l> {
         let ledger = self.ledger;
         for (number, file) in ledger.journal.files.iter().enumerate() {
             for fault in &file.faults {
-                self.fault(number as u32, fault, &[]);
+                if !self.is_passed_over(number as u32, fault) {
+                    self.fault(number as u32, fault, &[]);
+                }
             }
         }
         for LedgerFault { file, fault, notes } in &ledger.faults {
@@ -317,17 +330,61 @@ impl<'l> Sink<'l> {
 
     fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
         self.begin(self.reporter(fault.rule, Some(fault.level), Kind::Text));
-        let mut at = At::new(Place {
-            file,
-            span: fault.span,
-        });
-        at.prospect = self.prospect_at(file, fault.span.start);
+        let at = self.at_fault(file, fault);
         self.at(at, || Words {
             message: fault.message.clone(),
             help: fault.help.clone(),
             notes: notes.to_vec(),
             fix: fault.fix.clone(),
         });
+    }
+
+    /// Says whether a fault is none of ours: in the body of a second declaration. Bytes that
+    /// should not be there are told all the same.
+    fn is_passed_over(&self, file: u32, fault: &Fault) -> bool {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        fault.rule != "encoding"
+            && fault.rule != "conflict-marker"
+            && self.ledger.journal.is_body_passed_over(place)
+    }
+
+    fn at_fault(&self, file: u32, fault: &Fault) -> At {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        At {
+            prospect: self.prospect_at(file, fault.span.start),
+            ..At::new(place)
+        }
+    }
+
+    /// Counts the errors that were found while reading, as [`Sink::faults`] would take them.
+    #[must_use]
+    pub fn count_reading_errors(&mut self) -> usize {
+        let ledger = self.ledger;
+        let files = ledger.journal.files.iter().enumerate();
+        let own = files
+            .flat_map(|(number, file)| file.faults.iter().map(move |fault| (number as u32, fault)));
+        let joined = ledger.faults.iter().map(|fault| (fault.file, &fault.fault));
+        let mut errors = 0;
+        for (file, fault) in own.chain(joined) {
+            let set = self.levels.get(fault.rule).copied();
+            if set.unwrap_or(Some(fault.level)) != Some(Level::Error)
+                || self.is_passed_over(file, fault)
+            {
+                continue;
+            }
+            let is_allowed = !self.allows.all().is_empty() && {
+                let at = self.at_fault(file, fault);
+                self.allows.silence(fault.rule, at.place, at.prospect)
+            };
+            errors += usize::from(!is_allowed);
+        }
+        errors
     }
 
     /// The prospect of the entry that an offset lies in, where that entry could be read.

@@ -3,13 +3,26 @@
 use serde::Serialize;
 
 use crate::calendar::Day;
-use crate::figures::{ENOUGH, GivenUp, given_up_by, given_up_by_touch, wilson};
+use crate::figures::{ENOUGH, GivenUp, Sums, given_up_by, given_up_by_touch};
 use crate::finding::Places;
 use crate::portrait::{MoneyRow, Portrait, day};
+use crate::query::Query;
 use crate::syntax::{Money, TouchFlags};
 use crate::table::{Cell, Class, Column, Note, Table};
+use crate::text::fold;
 use crate::timeline::{Life, Pursuit, Status, Timeline};
 use crate::wording::{amount, percent, short_date};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Whose deaths; the totals are over these too.
+    pub query: &'a Query,
+    /// Dead at this touch or before.
+    pub most: u32,
+    /// All of the dead.
+    pub all: bool,
+}
 
 /// The dead, and the totals over all of them.
 #[derive(Debug, Serialize)]
@@ -53,11 +66,12 @@ struct OwnerRow {
 impl Dead {
     /// Gathers the prospects dead at touch `most` or before, or `all` of them.
     #[must_use]
-    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, most: u32, all: bool) -> Dead {
+    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, asked: Asked<'_>) -> Dead {
+        let Asked { query, most, all } = asked;
         let mut rows: Vec<(Portrait, String)> = Vec::new();
         let mut pursuits: Vec<Pursuit> = Vec::new();
         timeline.each_life(|life| {
-            if !timeline.is_certain(life.prospect) {
+            if !timeline.is_certain(life.prospect) || !query.matches(timeline, life) {
                 return;
             }
             pursuits.extend_from_slice(&life.pursuits);
@@ -90,7 +104,7 @@ impl Dead {
                 None => died_at.push((row.touches, 1)),
             }
         }
-        by_owner.sort_by_cached_key(|row| (row.owner.is_none(), row.owner.clone()));
+        by_owner.sort_by_cached_key(|row| (row.owner.is_none(), row.owner.as_deref().map(fold)));
         died_at.sort_unstable();
         rows.retain(|(row, _)| all || is_early(row));
         rows.sort_by_cached_key(|(row, _)| {
@@ -98,7 +112,11 @@ impl Dead {
             (row.touches, std::cmp::Reverse(since), row.name.clone())
         });
         let (prospects, last): (Vec<Portrait>, Vec<String>) = rows.into_iter().unzip();
-        let left_on_table = sum_by_currency(prospects.iter().filter_map(|row| row.money.as_ref()));
+        let left_on_table = prospects
+            .iter()
+            .filter_map(|row| row.money.as_ref())
+            .collect::<Sums>()
+            .sorted();
         Dead {
             version: 1,
             today: timeline.today.day,
@@ -216,7 +234,7 @@ impl Dead {
             .collect();
         let line = format!("died at touch   {}", short.join("   "));
         if line.chars().count() <= 78 {
-            return vec![Note::new(line)];
+            return vec![Note::picture(line)];
         }
         let widest = self
             .died_at
@@ -225,9 +243,9 @@ impl Dead {
             .max()
             .unwrap_or(1);
         let lines = self.died_at.iter().enumerate().map(|(at, (touch, count))| {
-            let label = if at == 0 { "died at touch" } else { "" };
             let length = (count * WIDEST).div_ceil(most);
-            Note::labelled(label, format!("{touch:>widest$} {} {count}", block(length)))
+            let bar = Note::picture(format!("{touch:>widest$} {} {count}", block(length)));
+            bar.under(if at == 0 { "died at touch" } else { "" })
         });
         lines.collect()
     }
@@ -238,10 +256,9 @@ impl Dead {
         let by = given_up_by_touch(&self.summary.given_up_by, most);
         let counts = format!("{} of {} at risk", by.gave_up, by.at_risk);
         let claim = if most == 2 { "they say 93 %; " } else { "" };
-        match by.share.filter(|_| by.fewest >= ENOUGH) {
+        match by.share.zip(by.interval()) {
             None => format!("given up by touch {most}: {counts} ({claim}too few here for a rate)"),
-            Some(share) => {
-                let (low, high) = wilson(by.gave_up, by.at_risk);
+            Some((share, (low, high))) => {
                 let claim = if most == 2 { "; they say 93 %" } else { "" };
                 format!(
                     "given up by touch {most}: {} ({counts}; 95 % interval {} to {}){claim}",
@@ -272,19 +289,6 @@ impl Dead {
             }
         }
     }
-}
-
-/// Sums by currency; never across.
-fn sum_by_currency<'a>(money: impl Iterator<Item = &'a Money>) -> Vec<Money> {
-    let mut sums: Vec<Money> = Vec::new();
-    for money in money {
-        match sums.iter_mut().find(|sum| sum.currency == money.currency) {
-            Some(sum) => sum.amount = sum.amount.saturating_add(money.amount),
-            None => sums.push(money.clone()),
-        }
-    }
-    sums.sort_by(|one, other| one.currency.cmp(&other.currency));
-    sums
 }
 
 /// The last outbound touch in few words: `18 Nov call, voicemail`.

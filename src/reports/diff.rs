@@ -38,6 +38,18 @@ pub struct Diff {
     reps: Vec<RepRow>,
 }
 
+/// The columns of its rows.
+pub const COLUMNS: [&str; 8] = [
+    "name",
+    "owner",
+    "change",
+    "before",
+    "after",
+    "touches_made",
+    "overdue",
+    "value",
+];
+
 /// What happened to a prospect, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

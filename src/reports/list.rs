@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::calendar::Day;
 use crate::finding::Places;
 use crate::portrait::{Portrait, day};
+use crate::query::Query;
 use crate::table::{Cell, Class, Column, Table};
 use crate::text::fold;
 use crate::timeline::{Status, Timeline};
@@ -17,6 +18,8 @@ pub struct List {
     #[serde(serialize_with = "day")]
     today: Day,
     prospects: Vec<Portrait>,
+    #[serde(skip)]
+    total: usize,
 }
 
 /// A column that the list can be sorted by.
@@ -67,9 +70,15 @@ impl SortKey {
 impl List {
     /// Lists the prospects that are there.
     #[must_use]
-    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, sort: SortKey) -> List {
+    pub fn new(timeline: &Timeline<'_>, places: &Places<'_>, query: &Query, sort: SortKey) -> List {
         let mut prospects = Vec::new();
-        timeline.each_life(|life| prospects.push(Portrait::new(timeline, life, places)));
+        let mut total = 0;
+        timeline.each_life(|life| {
+            total += 1;
+            if query.matches(timeline, life) {
+                prospects.push(Portrait::new(timeline, life, places));
+            }
+        });
         prospects.sort_by_cached_key(|row| fold(&row.name));
         match sort {
             SortKey::Prospect => {}
@@ -89,6 +98,7 @@ impl List {
             version: 1,
             today: timeline.today.day,
             prospects,
+            total,
         }
     }
 
@@ -113,16 +123,23 @@ impl List {
         if by_owner {
             columns.push(Column::left("owner").shortened_to(5));
         }
-        let mut table = Table::new(
-            String::new(),
-            columns,
-            "No prospects yet: add one with `prospect NAME`.",
-        );
+        let empty = if self.total == 0 {
+            "No prospects yet: add one with `prospect NAME`."
+        } else {
+            "No prospect is such."
+        };
+        let mut table = Table::new(String::new(), columns, empty);
         for row in &self.prospects {
             table.rows.push(self.row(row, by_owner));
         }
-        let total = count(self.prospects.len(), "prospect", "prospects");
-        table.title = format!("{total} on {}", self.today);
+        let total = count(self.total, "prospect", "prospects");
+        let shown = self.prospects.len();
+        let of = if shown == self.total {
+            String::new()
+        } else {
+            format!("{shown} of ")
+        };
+        table.title = format!("{of}{total} on {}", self.today);
         table
     }
 

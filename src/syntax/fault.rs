@@ -71,10 +71,15 @@ impl Fault {
 /// third of its length.
 pub fn near_word<'a>(given: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let given = crate::text::fold(given);
+    let length = given.chars().count();
     let near = words.filter_map(|word| {
+        let most = 2.min(word.chars().count() / 3);
+        // What differs more in length is not worth a closer look.
+        if most == 0 || word.chars().count().abs_diff(length) > most {
+            return None;
+        }
         let distance = strsim::osa_distance(&given, &crate::text::fold(word));
-        let close = distance <= 2 && distance * 3 <= word.chars().count();
-        close.then_some((distance, word))
+        (distance <= most).then_some((distance, word))
     });
     near.min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)

@@ -67,6 +67,20 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order in which a prospect may go through them.
+    pub const ALL: [Status; 10] = [
+        Status::New,
+        Status::Active,
+        Status::Deferred,
+        Status::Dead,
+        Status::Nurture,
+        Status::Finished,
+        Status::Won,
+        Status::Lost,
+        Status::Dropped,
+        Status::Stopped,
+    ];
+
     /// The status's name in output.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -189,8 +203,8 @@ pub(super) fn outlook(
 fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Day) -> Outlook {
     let state = &life.state;
     let owner = timeline.journal.prospect(life.prospect).owner;
-    let promise = life.open_promises().map(|promise| promise.day).min();
-    let only_courtesies = life.open_promises().all(|promise| promise.courtesy);
+    let promise = life.promises.earliest();
+    let only_courtesies = !life.promises.any_open();
     let next = || window(timeline, life, source, timeline.workdays(owner));
     // Planned courtesies aside, promises and an owed answer come before the cadence.
     let (other, other_why) = if state.owes_answer {
@@ -212,15 +226,11 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         (due, why)
     };
     let due = match (promise, other) {
-        (Some(promise), Some(other)) => Moment::day(promise).min(other),
-        (Some(promise), None) => Moment::day(promise),
-        (None, Some(other)) => other,
-        (None, None) => return Outlook::default(),
+        (_, Some(other)) if comes_first(life, other) => other,
+        (Some(promise), _) => Moment::day(promise),
+        (None, _) => return Outlook::default(),
     };
-    let promises = || {
-        life.open_promises()
-            .filter(|promise| promise.day == due.day)
-    };
+    let promises = || life.promises.on(due.day).filter(|_| due.time.is_none());
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
         Why::Appointment
@@ -243,9 +253,23 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         due: Some(due),
         last_day: Some(last_day.unwrap_or(due.day)),
         why: Some(why),
-        promised: promises().next().is_some(),
+        promised: life.promises.on(due.day).next().is_some(),
         replies: is_other && other_why == Why::Reply,
         ..Outlook::default()
+    }
+}
+
+/// Says whether what has to be done by a time of its day comes before the promises: it does on
+/// their own day, unless an appointment is earlier still.
+fn comes_first(life: &Life<'_>, other: Moment) -> bool {
+    match life.promises.earliest() {
+        None => true,
+        Some(day) if day != other.day => other.day < day,
+        Some(day) => {
+            let mut promises = life.promises.on(day);
+            other.time.is_some()
+                && !promises.any(|promise| promise.is_appointment() && promise.time <= other.time)
+        }
     }
 }
 
@@ -261,9 +285,7 @@ impl Timeline<'_> {
     #[must_use]
     pub fn dies_on(&self, life: &Life<'_>) -> Option<Day> {
         let grace = last_day_of_grace(self, &life.outlook)?;
-        let promised = life
-            .open_promises()
-            .any(|promise| promise.day >= self.today.day);
+        let promised = life.promises.latest() >= Some(self.today.day);
         (life.outlook.overdue > 0 && !promised).then(|| grace.plus_days(1))
     }
 
@@ -278,6 +300,18 @@ impl Timeline<'_> {
         window(self, life, source.as_deref(), workdays)?.deadline
     }
 
+    /// Where what is due has a time of the day by which it is to be done: the time before which
+    /// it would come too soon.
+    #[must_use]
+    pub fn not_before(&self, life: &Life<'_>) -> Option<Moment> {
+        life.outlook.due?.time?;
+        let source = self.journal.value(life.prospect, FieldKey::Source);
+        let workdays = self.workdays(self.journal.prospect(life.prospect).owner);
+        let window = window(self, life, source.as_deref(), workdays)?;
+        let earliest = workdays.add(window.from, window.wait?)?;
+        Some(earliest).filter(|earliest| earliest.time.is_some())
+    }
+
     /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
     #[must_use]
     pub fn has_lapsed(&self, life: &Life<'_>) -> bool {
@@ -285,7 +319,8 @@ impl Timeline<'_> {
         let grace = last_day_of_grace(self, outlook);
         is_nurture(self, life)
             && outlook.overdue > 0
-            && outlook.why == Some(Why::Nurture)
+            && !outlook.promised
+            && !outlook.replies
             && outlook.status != Status::Dead
             && grace.is_some_and(|grace| self.today.day > grace)
     }
@@ -305,7 +340,7 @@ fn last_day_of_grace(timeline: &Timeline<'_>, outlook: &Outlook) -> Option<Day> 
 /// The day on which it died, if it did: the one after `dead_after` has passed.
 fn died_on(timeline: &Timeline<'_>, life: &Life<'_>, outlook: &Outlook, today: Day) -> Option<Day> {
     let grace = last_day_of_grace(timeline, outlook)?;
-    let promised = life.open_promises().any(|promise| promise.day >= today);
+    let promised = life.promises.latest() >= Some(today);
     (!promised && today > grace).then(|| grace.plus_days(1))
 }
 
@@ -318,7 +353,8 @@ fn status(
 ) -> Status {
     let state = &life.state;
     let deferred = || {
-        life.open_promises()
+        life.promises
+            .open_but_plans()
             .any(|promise| promise.kind == PromiseKind::Later && promise.day > today)
     };
     let nurture = state

@@ -1,4 +1,11 @@
-//! Files: reads them, finds those that a glob matches, knows when two paths are one file.
+//! Files: reads them, finds those that a glob matches, knows when two paths are one file, and
+//! replaces one whole or not at all.
+
+mod exchange;
+mod lock;
+mod replace;
+
+pub use replace::{Unwritten, replace, settles};
 
 use std::fs;
 use std::io::{self, Read};
@@ -105,12 +112,7 @@ impl Files for Disk {
     }
 
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf> {
-        let parts: Vec<&str> = pattern.split('/').collect();
-        let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
-        let root = parts[..fixed]
-            .iter()
-            .fold(folder.to_owned(), |root, part| root.join(part));
-        let Ok(compiled) = Pattern::new(&parts[fixed..].join("/")) else {
+        let Some(search) = Search::new(folder, pattern) else {
             return Vec::new();
         };
         let options = MatchOptions {
@@ -118,29 +120,13 @@ impl Files for Disk {
             require_literal_separator: true,
             require_literal_leading_dot: true,
         };
-        let depth = if pattern.contains("**") {
-            usize::MAX
-        } else {
-            parts.len() - fixed
-        };
-        let start = if root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            root.as_path()
-        };
-        let walk = WalkDir::new(start)
-            .max_depth(depth)
-            .follow_links(false)
-            .into_iter();
-        let is_visible = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        };
-        let mut found: Vec<PathBuf> = walk
-            .filter_entry(is_visible)
-            .filter_map(Result::ok)
+        let start = search.start();
+        let mut found: Vec<PathBuf> = search
+            .walk(search.depth)
+            .filter(|entry| entry.depth() > 0)
             .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
-            .filter(|path| compiled.matches_path_with(path, options))
-            .map(|path| root.join(path))
+            .filter(|path| search.pattern.matches_path_with(path, options))
+            .map(|path| search.root.join(path))
             .filter(|path| !path.is_dir())
             .collect();
         found.sort();
@@ -153,6 +139,69 @@ impl Files for Disk {
 
     fn is_there(&self, path: &Path) -> bool {
         path.exists()
+    }
+}
+
+/// The folders in which files could appear that `pattern` matches from `folder` on: where it
+/// begins, whether or not that is there, and those below that it may reach.
+#[must_use]
+pub fn folders_searched(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let Some(search) = Search::new(folder, pattern) else {
+        return Vec::new();
+    };
+    let start = search.start();
+    let below = search
+        .walk(search.depth.saturating_sub(1))
+        .filter(|entry| entry.depth() > 0 && entry.file_type().is_dir())
+        .map(walkdir::DirEntry::into_path);
+    std::iter::once(start.to_owned()).chain(below).collect()
+}
+
+/// A pattern taken apart: the folder it begins in, and what is to match below.
+struct Search {
+    root: PathBuf,
+    pattern: Pattern,
+    depth: usize,
+}
+
+impl Search {
+    fn new(folder: &Path, pattern: &str) -> Option<Search> {
+        let parts: Vec<&str> = pattern.split('/').collect();
+        let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
+        let root = parts[..fixed]
+            .iter()
+            .fold(folder.to_owned(), |root, part| root.join(part));
+        let depth = if pattern.contains("**") {
+            usize::MAX
+        } else {
+            parts.len() - fixed
+        };
+        Some(Search {
+            root,
+            pattern: Pattern::new(&parts[fixed..].join("/")).ok()?,
+            depth,
+        })
+    }
+
+    fn start(&self) -> &Path {
+        if self.root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &self.root
+        }
+    }
+
+    /// What is visible from the start on, so many folders deep.
+    fn walk(&self, depth: usize) -> impl Iterator<Item = walkdir::DirEntry> {
+        let is_visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        };
+        WalkDir::new(self.start())
+            .max_depth(depth)
+            .follow_links(false)
+            .into_iter()
+            .filter_entry(is_visible)
+            .filter_map(Result::ok)
     }
 }
 
@@ -193,43 +242,6 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     io::Write::write_all(&mut file, text.as_bytes())
 }
 
-/// Writes a file whole or not at all, over one that is there; its permissions stay as they are.
-///
-/// # Errors
-///
-/// Where the system says no: then the file is as it was.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    // The file that a link leads to is the one that is written.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let permissions = match fs::metadata(&path) {
-        Ok(metadata) if !metadata.is_file() => {
-            return Err(io::Error::other("it is no regular file"));
-        }
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(_) => None,
-    };
-    let mut draft = tempfile::Builder::new();
-    draft.prefix(".touchline-");
-    #[cfg(unix)]
-    {
-        // As the system would make it, its mask applied: not for one's own eyes alone.
-        use std::os::unix::fs::PermissionsExt;
-        draft.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut draft = draft.tempfile_in(folder)?;
-    io::Write::write_all(&mut draft, text.as_bytes())?;
-    if let Some(permissions) = permissions {
-        draft.as_file().set_permissions(permissions)?;
-    }
-    draft.as_file().sync_all()?;
-    draft.persist(&path)?;
-    Ok(())
-}
-
 /// Adds text at the end of a file, which is made where there is none.
 ///
 /// # Errors
@@ -241,4 +253,41 @@ pub fn append(path: &Path, text: &str) -> io::Result<()> {
         .create(true)
         .open(path)?;
     io::Write::write_all(&mut file, text.as_bytes())
+}
+
+/// Writes a file whole or not at all: into a new one beside it, which then takes its place. Where
+/// the path is a link, what it points to is replaced; its permissions stay. What is no regular
+/// file, as `/dev/stdout`, is written to.
+///
+/// # Errors
+///
+/// Where the system says no; what was there is then as it was.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let before = fs::metadata(path).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        return fs::write(path, text);
+    }
+    let target = if before.is_some() {
+        fs::canonicalize(path)?
+    } else {
+        path.to_owned()
+    };
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = target.with_file_name(beside);
+    let written = create_new(&beside, text)
+        .and_then(|()| match &before {
+            Some(before) => fs::set_permissions(&beside, before.permissions()),
+            None => Ok(()),
+        })
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // What is half written is of no use; that it cannot be removed is the lesser trouble.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

@@ -1,8 +1,8 @@
-//! Pursuits come in, rates come out: how many are given up at each touch, each rate with the
-//! counts behind it.
+//! Pursuits come in; out comes how many are given up at each touch, and by each touch.
 
 use serde::Serialize;
 
+use super::rate::{ENOUGH, Interval, Rate, wilson};
 use crate::timeline::Pursuit;
 
 /// What is given up at one touch.
@@ -71,10 +71,18 @@ pub fn given_up_by(pursuits: &[Pursuit]) -> Vec<GivenUp> {
     curve
 }
 
+impl GivenUp {
+    /// The rate with its counts.
+    #[must_use]
+    pub fn counts(&self) -> Rate {
+        Rate::new(self.gave_up, self.at_risk)
+    }
+}
+
 /// What is given up by one touch: the share, and the counts behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GivenUpBy {
-    /// Those that gave up at that touch or before.
+    /// Those that gave up at these touches.
     pub gave_up: u64,
     /// Those at risk at the first.
     pub at_risk: u64,
@@ -82,31 +90,71 @@ pub struct GivenUpBy {
     pub fewest: u64,
     /// The share; none where nothing is at risk.
     pub share: Option<f64>,
+    /// Of how many cases a plain share would be as sure.
+    cases: f64,
+}
+
+impl GivenUpBy {
+    /// The interval; none where the cases are too few for a rate.
+    ///
+    /// Its width is Greenwood's: where all pursuits are closed it is that of the counts, and
+    /// where open ones left the count on the way, it still lies round the share.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        let share = self.share.filter(|_| self.fewest >= ENOUGH)?;
+        Some(wilson(share, self.cases))
+    }
 }
 
 /// What is given up by touch `most`.
 #[must_use]
 pub fn given_up_by_touch(curve: &[GivenUp], most: u32) -> GivenUpBy {
-    let counted = || curve.iter().filter(|point| point.touch <= most);
-    GivenUpBy {
-        gave_up: counted().map(|point| point.gave_up).sum(),
-        at_risk: curve.first().map_or(0, |point| point.at_risk),
-        fewest: counted().map(|point| point.at_risk).min().unwrap_or(0),
-        share: counted().next_back().map(|point| point.cumulative),
-    }
+    given_up_between(curve, None, most)
 }
 
-/// From how many cases on a rate is shown, and not the counts alone.
-pub const ENOUGH: u64 = 20;
-
-/// Wilson's 95 % interval of a share.
+/// What is given up by touch `most`, less what is given up by touch `after`.
 #[must_use]
-pub fn wilson(numerator: u64, denominator: u64) -> (f64, f64) {
-    const Z: f64 = 1.959_963_984_540_054;
-    let (n, p) = (denominator as f64, numerator as f64 / denominator as f64);
-    let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-    let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    ((middle - half).max(0.0), (middle + half).min(1.0))
+pub fn given_up_between(curve: &[GivenUp], after: Option<u32>, most: u32) -> GivenUpBy {
+    let counted = || curve.iter().filter(|point| point.touch <= most);
+    let is_before = |point: &&GivenUp| after.is_some_and(|after| point.touch <= after);
+    let fewest = counted().map(|point| point.at_risk).min().unwrap_or(0);
+    // What was kept before these touches, what at them, and how unsure each of the two is.
+    let (mut kept_before, mut unsure_before) = (1.0, 0.0);
+    let (mut kept, mut unsure) = (1.0, 0.0);
+    for point in counted().filter(|point| point.at_risk > 0) {
+        let (gave_up, at_risk) = (point.gave_up as f64, point.at_risk as f64);
+        let (factor, term) = (
+            1.0 - gave_up / at_risk,
+            gave_up / (at_risk * (at_risk - gave_up)),
+        );
+        if is_before(&point) {
+            kept_before *= factor;
+            unsure_before += term;
+        } else {
+            kept *= factor;
+            unsure += term;
+        }
+    }
+    let share = kept_before * (1.0 - kept);
+    let variance = kept_before
+        * kept_before
+        * (kept * kept * unsure + (1.0 - kept) * (1.0 - kept) * unsure_before);
+    let cases = share * (1.0 - share) / variance;
+    GivenUpBy {
+        gave_up: counted()
+            .filter(|point| !is_before(point))
+            .map(|point| point.gave_up)
+            .sum(),
+        at_risk: curve.first().map_or(0, |point| point.at_risk),
+        fewest,
+        share: (!curve.is_empty()).then_some(share),
+        // Of nothing, and of all, there is no variance to go by.
+        cases: if cases.is_finite() && cases > 0.0 {
+            cases
+        } else {
+            fewest as f64
+        },
+    }
 }
 
 #[cfg(test)]
@@ -142,9 +190,22 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_lies_round_its_share() {
-        let (low, high) = wilson(10, 20);
-        assert!((low - 0.2993).abs() < 1e-3 && (high - 0.7007).abs() < 1e-3);
-        assert!(wilson(0, 20).0 < 1e-9);
+    fn where_nothing_is_open_the_interval_is_that_of_the_counts() {
+        let died = |at| Pursuit {
+            touches: at,
+            died_at: Some(at),
+            ..Pursuit::default()
+        };
+        let pursuits: Vec<Pursuit> = (0..100).map(|number| died(number % 5)).collect();
+        let by_two = given_up_by_touch(&given_up_by(&pursuits), 2);
+        let (low, high) = by_two.interval().unwrap();
+        let (wanted_low, wanted_high) = Rate::new(60, 100).interval().unwrap();
+        assert!((low - wanted_low).abs() < 1e-9 && (high - wanted_high).abs() < 1e-9);
+        let later = given_up_between(&given_up_by(&pursuits), Some(1), 3);
+        let (low, high) = later.interval().unwrap();
+        let (wanted_low, wanted_high) = Rate::new(40, 100).interval().unwrap();
+        assert_eq!((later.gave_up, later.at_risk), (40, 100));
+        assert!((later.share.unwrap() - 0.4).abs() < 1e-9);
+        assert!((low - wanted_low).abs() < 1e-9 && (high - wanted_high).abs() < 1e-9);
     }
 }

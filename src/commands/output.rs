@@ -1,0 +1,142 @@
+//! How a table is shown, and where it goes: `--format` and `-o`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::check::cannot_write;
+use super::{Answer, Failure, Session};
+use crate::disk;
+use crate::formats::{csv, json, jsonl, md, text};
+use crate::table::Table;
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For programs, a line for each row
+    Jsonl,
+    /// For spreadsheets
+    Csv,
+    /// For a merge request: Markdown
+    Md,
+}
+
+/// The form of what is no table of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The form of the answer, and where it goes.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// The form of the answer
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TableFormat,
+    /// Write the answer to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What a command has to show.
+pub struct Showing<'a, D> {
+    /// For people.
+    pub tables: &'a [Table],
+    /// For programs.
+    pub data: &'a D,
+    /// Where in that the rows are, with `/` before each key.
+    pub rows: &'a str,
+    /// The columns of a sheet; none where the rows are of several kinds.
+    pub columns: Option<&'a [&'static str]>,
+    /// For standard error.
+    pub remark: String,
+}
+
+impl Output {
+    /// Shows it, or writes it to the file.
+    pub(super) fn show<D: Serialize>(
+        &self,
+        session: &Session<'_>,
+        showing: Showing<'_, D>,
+    ) -> Result<Answer, Failure> {
+        let mut shown = String::new();
+        let out = &mut shown;
+        match self.format {
+            TableFormat::Text => {
+                let mut look = session.look();
+                if self.output.is_some() {
+                    look = look.without_terminal();
+                }
+                showing
+                    .tables
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(at, table)| {
+                        if at > 0 {
+                            out.push('\n');
+                        }
+                        text::write(table, look, out)
+                    })
+            }
+            TableFormat::Json => json::write(showing.data, out),
+            TableFormat::Jsonl => jsonl::write(rows(&showing), out),
+            TableFormat::Csv => {
+                let Some(columns) = showing.columns else {
+                    return Err(Failure::new("a sheet holds the rows of one report").help(
+                        "name the report, as in `touchline report persistence --format csv`",
+                    ));
+                };
+                csv::write(&rows(&showing), columns, out)
+            }
+            TableFormat::Md => md::write(showing.tables, out),
+        }
+        .map_err(cannot_write)?;
+        let mut answer = Answer {
+            remark: showing.remark,
+            ..Answer::default()
+        };
+        match &self.output {
+            None => answer.text = shown,
+            Some(path) => disk::write_whole(path, &shown).map_err(|error| {
+                Failure::new(format!("cannot write {}: {error}", path.display()))
+            })?,
+        }
+        Ok(answer)
+    }
+}
+
+/// The rows of the data; those of several reports say which they are of.
+fn rows<D: Serialize>(showing: &Showing<'_, D>) -> Vec<Value> {
+    let mut data = serde_json::to_value(showing.data).unwrap_or_default();
+    let take = |data: &mut Value, key: &str| match data.pointer_mut(key).map(Value::take) {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    };
+    if showing.columns.is_some() {
+        return take(&mut data, showing.rows);
+    }
+    let mut all = Vec::new();
+    for mut report in take(&mut data, "/reports") {
+        let name = report["report"].take();
+        for key in ["/rows", "/claims"] {
+            for row in take(&mut report, key) {
+                let mut named = serde_json::Map::new();
+                named.insert("report".into(), name.clone());
+                if let Value::Object(fields) = row {
+                    named.extend(fields);
+                }
+                all.push(Value::Object(named));
+            }
+        }
+    }
+    all
+}
