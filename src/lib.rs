@@ -21,6 +21,9 @@ pub mod settings;
 /// Files: reads them, expands globs, knows when two paths are one file.
 pub mod disk;
 
+/// Commits: what a file held in one, and which lines are new since, by the `git` command.
+pub mod git;
+
 /// One text to a [`syntax::File`]: its touches, directives and faults.
 pub mod syntax;
 
@@ -51,6 +54,9 @@ pub mod page;
 /// The shelf of rules: a life or a ledger to findings.
 pub mod rules;
 
+/// What makes a finding the same one from run to run, whatever lines come above it.
+pub mod fingerprint;
+
 /// Pursuits to rates, each with its counts.
 pub mod figures;
 
@@ -71,6 +77,9 @@ pub mod reports;
 
 /// The shelf of forms that findings and tables are shown in.
 pub mod formats;
+
+/// The findings that are known, and are not to be reported again.
+pub mod baseline;
 
 /// The shelf of commands: arguments to answers.
 pub mod commands;

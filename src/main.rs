@@ -45,6 +45,7 @@ fn surroundings() -> Surroundings {
         interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
         width: width(),
         colour: choice != anstream::ColorChoice::Never,
+        step_summary: variable("GITHUB_STEP_SUMMARY").map(Into::into),
         unicode: speaks_unicode(["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text)),
         clock: calendar::now,
         screen: Screen {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, config, dead, due, explain, files, fmt, init, list, prep, report, show, watch,
+    add, check, config, dead, diff, due, explain, files, fmt, init, list, prep, report, show, watch,
 };
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
@@ -65,6 +65,9 @@ pub struct Shared {
     /// Show the journal as it stood on that day
     #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
     pub today: Option<Day>,
+    /// Read the journal as a commit of its git repository has it; today is that commit's date
+    #[arg(long, value_name = "REV", global = true)]
+    pub at: Option<String>,
     /// Whether to colour
     #[arg(
         long,
@@ -93,6 +96,7 @@ pub enum Command {
     Check(check::Check),
     Due(due::Due),
     Dead(dead::Dead),
+    Diff(diff::Diff),
     List(list::List),
     Show(show::Show),
     Prep(prep::Prep),

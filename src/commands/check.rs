@@ -6,10 +6,15 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::fixing::Fixes;
+use super::narrowing::{Narrowed, Narrowing, published_names};
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
+use crate::disk::append;
 use crate::finding::{Finding, Level, Places};
-use crate::formats::{Summary, findings_json, findings_short, findings_text};
+use crate::formats::{
+    Summary, findings_github, findings_gitlab, findings_json, findings_junit, findings_sarif,
+    findings_short, findings_text, github_summary,
+};
 use crate::inspection::{Checked, Scope};
 use crate::ledger::Ledger;
 use crate::rules;
@@ -31,6 +36,8 @@ pub struct Check {
     #[arg(long, value_name = "LEVEL", value_enum, default_value = "error")]
     fail_on: FailOn,
     #[command(flatten)]
+    narrowing: Narrowing,
+    #[command(flatten)]
     query: Terms,
     /// Mend what can be mended for sure: misspelt words, a missing colon; never a prospect's name
     #[arg(long)]
@@ -48,6 +55,14 @@ enum Format {
     Short,
     /// For programs
     Json,
+    /// Annotations in a GitHub workflow, and a summary of the step
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML: each finding is a test, failed where it is as bad as --fail-on says
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -90,7 +105,7 @@ impl Check {
             match self.format {
                 Format::Text => writeln!(answer.text, "{mended}").map_err(cannot_write)?,
                 Format::Short => answer.text += &mended,
-                Format::Json => answer.remark += &mended,
+                _ => answer.remark += &mended,
             }
             if !nothing {
                 opened = session.open()?;
@@ -101,6 +116,12 @@ impl Check {
         session.memory.keep_findings(ledger, &checked.findings);
         let sources = sources(ledger);
         let places = Places::new(&sources);
+        let names = published_names(ledger);
+        let published = Places::with_names(&sources, &names);
+        let hidden = checked.hidden;
+        let narrowed = self
+            .narrowing
+            .narrow(checked.findings, ledger, &published, session)?;
         let timeline = ledger.timeline();
         let summary = Summary {
             files: ledger.journal.files.len(),
@@ -110,11 +131,11 @@ impl Check {
                 .filter(|id| timeline.is_there(*id))
                 .count(),
             touches: timeline.touch_count(),
-            hidden: checked.hidden,
+            hidden,
             ..Summary::default()
         };
-        let summary = summary.counting(&checked.findings);
-        let (findings, text) = (&checked.findings, &mut answer.text);
+        let summary = summary.counting(&narrowed.findings);
+        let (findings, text) = (&narrowed.findings, &mut answer.text);
         match self.format {
             Format::Text => findings_text::write(findings, &places, session.look(), text)
                 .and_then(|()| summary.write(text)),
@@ -123,9 +144,18 @@ impl Check {
             Format::Json => {
                 findings_json::write(findings, &places, &summary, ledger.today.day, text)
             }
+            Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => {
+                self.publish(&narrowed, &published, &summary, text)
+            }
         }
         .map_err(cannot_write)?;
-        answer.code = answer.code.max(u8::from(self.fails(findings)));
+        if self.format == Format::Github
+            && let Some(path) = &session.surroundings.step_summary
+        {
+            answer.remark += &add_step_summary(path, findings, &published, &summary)?;
+        }
+        self.remark(&narrowed.remarks, &mut answer);
+        answer.code = answer.code.max(u8::from(self.fails(&narrowed.findings)));
         Ok(answer)
     }
 
@@ -148,6 +178,57 @@ impl Check {
         let mut levels = findings.iter().map(|finding| finding.level);
         levels.any(|level| self.fail_on.covers(level))
     }
+
+    /// Writes the findings for a platform, which knows the files by other names.
+    fn publish(
+        &self,
+        narrowed: &Narrowed,
+        places: &Places<'_>,
+        summary: &Summary,
+        text: &mut String,
+    ) -> std::fmt::Result {
+        let (findings, fingerprints) = (&narrowed.findings, &narrowed.fingerprints);
+        match self.format {
+            Format::Gitlab => findings_gitlab::write(findings, fingerprints, places, text),
+            Format::Sarif => findings_sarif::write(findings, fingerprints, places, text),
+            Format::Junit => {
+                let fails = |finding: &Finding| self.fail_on.covers(finding.level);
+                findings_junit::write(findings, places, fails, text)
+            }
+            _ => findings_github::write(findings, places, text).and_then(|()| summary.write(text)),
+        }
+    }
+
+    /// Says what was left out: among the findings where people read, else on standard error.
+    fn remark(&self, remarks: &[String], answer: &mut Answer) {
+        let said = match self.format {
+            Format::Text | Format::Short | Format::Github => &mut answer.text,
+            _ => &mut answer.remark,
+        };
+        for remark in remarks {
+            said.push_str(&crate::text::harmless_line(remark));
+            said.push('\n');
+        }
+    }
+}
+
+/// Adds the findings to the page of a workflow's run; what stands in the way of that is no reason
+/// to say nothing else.
+fn add_step_summary(
+    path: &std::path::Path,
+    findings: &[Finding],
+    places: &Places<'_>,
+    summary: &Summary,
+) -> Result<String, Failure> {
+    let mut page = String::new();
+    github_summary::write(findings, places, summary, &mut page).map_err(cannot_write)?;
+    Ok(match append(path, &page) {
+        Ok(()) => String::new(),
+        Err(error) => {
+            let what = format!("note: no summary is added to {}: {error}", path.display());
+            format!("{}\n", crate::text::harmless_line(&what))
+        }
+    })
 }
 
 /// The texts of a ledger, in the order of reading.

@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod config;
 mod dead;
+mod diff;
 mod due;
 mod explain;
 mod files;
@@ -16,8 +17,10 @@ mod show;
 mod watch;
 
 mod arguments;
+mod commits;
 mod fixing;
 mod memory;
+mod narrowing;
 mod opening;
 mod output;
 mod prospect;
@@ -36,6 +39,7 @@ pub use opening::Opened;
 use crate::calendar::{Day, Moment};
 use crate::disk::{Disk, Files};
 use crate::formats::Look;
+use crate::git::Commit;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
 #[derive(Clone, Debug)]
@@ -62,6 +66,8 @@ pub struct Surroundings {
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
+    /// `GITHUB_STEP_SUMMARY`: the file that a step's summary is added to.
+    pub step_summary: Option<PathBuf>,
     /// Whether the terminal shows more than ASCII.
     pub unicode: bool,
     /// Asks the clock again, for a command that goes on.
@@ -128,15 +134,27 @@ impl Failure {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
     match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
-            let session = Session {
-                arguments: &arguments.shared,
-                surroundings,
-                files: &Disk,
-                memory: &Memory::default(),
-            };
-            carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
+            answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure))
         }
         Err(error) => explain_usage(&error, surroundings.colour),
+    }
+}
+
+fn answer(
+    arguments: &arguments::Arguments,
+    surroundings: &Surroundings,
+) -> Result<Answer, Failure> {
+    let session = Session {
+        arguments: &arguments.shared,
+        surroundings,
+        files: &Disk,
+        memory: &Memory::default(),
+        at: None,
+        on_own_day: false,
+    };
+    match &arguments.shared.at {
+        None => carry_out(arguments, &session),
+        Some(revision) => carry_out(arguments, &session.at(&session.commit(revision)?)),
     }
 }
 
@@ -147,10 +165,14 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
             text: arguments::WELCOME.to_owned(),
             ..Answer::default()
         }),
-        Some(Command::Add(command)) => command.run(session),
+        Some(Command::Add(command)) => {
+            session.only_on_disk("add")?;
+            command.run(session)
+        }
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
+        Some(Command::Diff(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
         Some(Command::Show(command)) => command.run(session),
         Some(Command::Prep(command)) => command.run(session),
@@ -158,9 +180,18 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
-        Some(Command::Fmt(command)) => command.run(session),
-        Some(Command::Init(command)) => command.run(),
-        Some(Command::Watch(command)) => command.run(session),
+        Some(Command::Fmt(command)) => {
+            session.only_on_disk("fmt")?;
+            command.run(session)
+        }
+        Some(Command::Init(command)) => {
+            session.only_on_disk("init")?;
+            command.run()
+        }
+        Some(Command::Watch(command)) => {
+            session.only_on_disk("watch")?;
+            command.run(session)
+        }
     }
 }
 
@@ -210,6 +241,10 @@ struct Session<'a> {
     files: &'a dyn Files,
     /// What is kept for another run.
     memory: &'a Memory,
+    /// The commit that they are read from; none where they are read as they are.
+    at: Option<&'a Commit>,
+    /// Whether `--today` is about another state than this one.
+    on_own_day: bool,
 }
 
 impl Session<'_> {

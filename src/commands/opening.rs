@@ -1,6 +1,5 @@
 //! Finds the journal and its settings, and reads both.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Session};
@@ -24,11 +23,7 @@ pub struct Opened {
 impl Session<'_> {
     /// Finds and reads the journal and its settings.
     pub(super) fn open(&self) -> Result<Opened, Failure> {
-        let clock = self.clock()?;
-        let today = Today {
-            day: self.arguments.today.unwrap_or(clock),
-            asked: self.arguments.today.is_some(),
-        };
+        let today = self.today()?;
         let found = self.find()?;
         let settings = match &found.settings {
             Some(path) => read_settings(self.files, path)?,
@@ -37,13 +32,27 @@ impl Session<'_> {
         let roots = found
             .roots
             .iter()
-            .map(|path| Self::root(path, found.settings.as_deref()));
+            .map(|path| self.root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
         let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
         let ledger = self.memory.with_known(read);
         Ok(Opened {
             ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
             settings_path: found.settings,
+        })
+    }
+
+    /// The date that was asked for, else that of the commit, else the clock's.
+    fn today(&self) -> Result<Today, Failure> {
+        let asked = self.arguments.today.filter(|_| !self.on_own_day);
+        let day = match (asked, self.at) {
+            (Some(day), _) => day,
+            (None, Some(commit)) => commit.day,
+            (None, None) => self.clock()?,
+        };
+        Ok(Today {
+            day,
+            asked: asked.is_some() || self.at.is_some(),
         })
     }
 
@@ -75,14 +84,18 @@ impl Session<'_> {
         }
     }
 
-    fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
+    fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
         let is_standard_input = path == Path::new("-");
         let folder = if is_standard_input {
             Path::new(".")
         } else {
             folder_of(path)
         };
-        let within = boundary(folder, settings);
+        let within = boundary(self.files, folder, settings);
+        if is_standard_input && self.at.is_some() {
+            return Err(Failure::new("no commit has a standard input to read")
+                .help("name a file of it with -f FILE"));
+        }
         if is_standard_input {
             let bytes = read_standard_input().map_err(|problem| {
                 Failure::new(format!("cannot read standard input: {problem}"))
@@ -161,7 +174,7 @@ struct Found {
 }
 
 /// The folder of a file, `.` for one in the current folder.
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
@@ -171,7 +184,7 @@ fn folder_of(path: &Path) -> &Path {
 
 /// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
 fn find_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
-    let resolved = fs::canonicalize(folder).ok()?;
+    let resolved = files.folder(folder)?;
     let depth = resolved.components().count();
     let mut path = folder.to_owned();
     for _ in 0..depth {
@@ -186,9 +199,9 @@ fn find_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
 }
 
 /// The folder that includes may reach: the root file's, or that of the settings above it.
-fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
-    let folder = fs::canonicalize(folder).ok()?;
-    let above = settings.and_then(|path| fs::canonicalize(folder_of(path)).ok());
+fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
+    let folder = files.folder(folder)?;
+    let above = settings.and_then(|path| files.folder(folder_of(path)));
     Some(
         above
             .filter(|above| folder.starts_with(above))

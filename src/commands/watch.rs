@@ -183,6 +183,8 @@ fn once(arguments: &Arguments, surroundings: &Surroundings, memory: &Memory) -> 
         surroundings: &surroundings,
         files: &witness,
         memory,
+        at: None,
+        on_own_day: false,
     };
     let carried_out = carry_out(arguments, &session);
     let found = memory.take_findings();
@@ -236,6 +238,7 @@ fn refuse_what_cannot_be_watched(
             | Command::Show(_)
             | Command::Prep(_)
             | Command::Config(_)
+            | Command::Diff(_)
             | Command::Explain(_)
             | Command::Report(_)
             | Command::Files(_),
@@ -252,6 +255,8 @@ fn refuse_what_cannot_be_watched(
         surroundings,
         files: &crate::disk::Disk,
         memory: &Memory::default(),
+        at: None,
+        on_own_day: false,
     };
     session.clock().map(|_| ())
 }

@@ -11,7 +11,7 @@ use crate::text::{LineIndex, Position, Source, Span};
 /// The files that were read, and where their lines start.
 #[derive(Debug)]
 pub struct Places<'a> {
-    files: Vec<(&'a Source, OnceCell<LineIndex>)>,
+    files: Vec<(&'a Source, &'a str, OnceCell<LineIndex>)>,
 }
 
 /// A place for people.
@@ -40,17 +40,36 @@ impl<'a> Places<'a> {
     /// Takes the files in the order in which they were read, which is how places count them.
     #[must_use]
     pub fn new(sources: &'a [Arc<Source>]) -> Places<'a> {
-        let files = sources.iter();
+        let names = sources.iter().map(|file| file.name.as_str());
+        Places::named(sources, names)
+    }
+
+    /// The same, for readers to whom the files have other names: one for each file.
+    #[must_use]
+    pub fn with_names(sources: &'a [Arc<Source>], names: &'a [String]) -> Places<'a> {
+        Places::named(sources, names.iter().map(String::as_str))
+    }
+
+    fn named(sources: &'a [Arc<Source>], names: impl Iterator<Item = &'a str>) -> Places<'a> {
+        let files = sources.iter().zip(names);
         Places {
-            files: files.map(|file| (&**file, OnceCell::new())).collect(),
+            files: files
+                .map(|(file, name)| (&**file, name, OnceCell::new()))
+                .collect(),
         }
+    }
+
+    /// A file's text, by its number.
+    #[must_use]
+    pub fn source(&self, file: u32) -> Option<&'a Source> {
+        self.files.get(file as usize).map(|(source, ..)| *source)
     }
 
     /// The file's name, and where in it the place begins and ends.
     #[must_use]
     pub fn locate(&self, place: Place) -> Located<'a> {
         let span = place.span;
-        let Some((source, index)) = self.file(place.file) else {
+        let Some((source, name, index)) = self.file(place.file) else {
             let nowhere = Position { line: 1, column: 1 };
             return Located {
                 file: "",
@@ -66,7 +85,7 @@ impl<'a> Places<'a> {
             index.position(source, span.end)
         };
         Located {
-            file: &source.name,
+            file: name,
             start,
             end,
         }
@@ -82,7 +101,7 @@ impl<'a> Places<'a> {
     /// The line that the place begins on, to be shown.
     #[must_use]
     pub fn line(&self, place: Place) -> Option<Line<'a>> {
-        let (source, index) = self.file(place.file)?;
+        let (source, _, index) = self.file(place.file)?;
         let span = clamp(place.span, source);
         let number = index.line(span.start);
         let start = index.start(number)? as usize;
@@ -96,9 +115,9 @@ impl<'a> Places<'a> {
         })
     }
 
-    fn file(&self, number: u32) -> Option<(&'a Source, &LineIndex)> {
-        let (source, index) = self.files.get(number as usize)?;
-        Some((source, index.get_or_init(|| LineIndex::new(source))))
+    fn file(&self, number: u32) -> Option<(&'a Source, &'a str, &LineIndex)> {
+        let (source, name, index) = self.files.get(number as usize)?;
+        Some((source, name, index.get_or_init(|| LineIndex::new(source))))
     }
 }
 

@@ -2,6 +2,7 @@
 //! as data for programs.
 
 pub mod dead;
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod list;

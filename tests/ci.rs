@@ -1,0 +1,215 @@
+//! The page about git and CI, and the samples beside it: each step of the page is run, in its order,
+//! in a repository made for it; the action's script and the hooks are run as their platforms do.
+//! `TOUCHLINE_PAGE=overwrite` writes what comes out into the page.
+
+mod workshop;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use workshop::{Said, Workshop};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).expect("the file can be read")
+}
+
+/// What a command of the page says, as the page would show it.
+fn run(shop: &Workshop, command: &str) -> String {
+    let mut shell = shop.command("sh");
+    // One stream, in the order in which it is written.
+    shell.args(["-c", &format!("{{ {command}\n}} 2>&1")]);
+    let said = Said::new(shell.output());
+    match said.code {
+        0 => said.out,
+        code => format!("? {code}\n{}", said.out),
+    }
+}
+
+#[test]
+fn every_step_of_the_page_does_what_it_says() {
+    let shop = Workshop::new();
+    fs::remove_file(shop.path().join("touchline.yaml")).expect("it is there");
+    let page = read("docs/ci.md");
+    let mut made = String::new();
+    let mut lines = page.lines().peekable();
+    let mut in_block = false;
+    while let Some(line) = lines.next() {
+        writeln!(made, "{line}").expect("a string takes it");
+        if line.starts_with("```") {
+            in_block = line == "```shellsession";
+            continue;
+        }
+        let Some(mut command) = line
+            .strip_prefix("$ ")
+            .map(str::to_owned)
+            .filter(|_| in_block)
+        else {
+            continue;
+        };
+        while let Some(more) = lines.next_if(|line| line.starts_with('>')) {
+            writeln!(made, "{more}").expect("a string takes it");
+            let more = more.strip_prefix("> ").unwrap_or(&more[1..]);
+            command = format!("{command}\n{more}");
+        }
+        // What the page shows is passed over, and what is said written in its place.
+        while lines
+            .next_if(|line| !line.starts_with("$ ") && !line.starts_with("```"))
+            .is_some()
+        {}
+        made.push_str(&run(&shop, &command));
+    }
+    if std::env::var_os("TOUCHLINE_PAGE").is_some() {
+        fs::write(root().join("docs/ci.md"), &made).expect("the page can be written");
+        return;
+    }
+    for (number, (shown, said)) in page.lines().zip(made.lines()).enumerate() {
+        assert_eq!(shown, said, "docs/ci.md:{}", number + 1);
+    }
+    assert_eq!(page.lines().count(), made.lines().count());
+}
+
+/// A repository with a journal that has a fault in its last commit.
+fn team() -> Workshop {
+    let shop = Workshop::with_git();
+    shop.write("main.touch", "prospect Acme\n    since: 2026-03-23\n");
+    shop.commit("2026-03-23");
+    shop
+}
+
+#[test]
+fn the_actions_script_checks_and_takes_no_input_for_code() {
+    let action: Value =
+        serde_yaml::from_str(&read("samples/ci/github/action.yml")).expect("the action is YAML");
+    let steps = action["runs"]["steps"].as_array().expect("it has steps");
+    for step in steps {
+        let script = step["run"].as_str().expect("each step is a script");
+        assert!(!script.contains("${{"), "{script}");
+        assert_eq!(step["shell"], "bash");
+    }
+    let script = steps[1]["run"].as_str().expect("it is a script");
+    let shop = team();
+    shop.write("more.touch", "2026-03-24 cal Acme\n");
+    let run = |inputs: &[(&str, &str)]| {
+        let mut command = shop.command("bash");
+        command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
+        for name in ["JOURNAL", "SINCE", "BASELINE", "SARIF"] {
+            command.env(name, "");
+        }
+        command.env("FAIL_ON", "error").envs(inputs.iter().copied());
+        Said::new(command.output())
+    };
+    assert_eq!(run(&[]).code, 0);
+    let said = run(&[("JOURNAL", "more.touch"), ("SARIF", "out.sarif")]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.out.starts_with("::error file=more.touch,line=1,"),
+        "{said:?}"
+    );
+    let report: Value = serde_json::from_str(&shop.read("out.sarif")).expect("it is JSON");
+    assert_eq!(report["version"], "2.1.0");
+    assert_eq!(
+        run(&[("JOURNAL", "more.touch"), ("FAIL_ON", "never")]).code,
+        0
+    );
+    for input in ["$(touch owned)", "; touch owned", "`touch owned`", "--help"] {
+        assert_eq!(run(&[("SINCE", input)]).code, 2, "{input}");
+        assert!(!shop.path().join("owned").exists(), "{input}");
+    }
+}
+
+#[test]
+fn the_samples_are_yaml_and_name_what_is_there() {
+    for name in [
+        "samples/ci/github/workflow.yml",
+        "samples/ci/gitlab-ci.yml",
+        ".pre-commit-hooks.yaml",
+    ] {
+        let text = read(name);
+        let _: Value =
+            serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let workflow: Value =
+        serde_yaml::from_str(&read("samples/ci/github/workflow.yml")).expect("it is YAML");
+    let action: Value =
+        serde_yaml::from_str(&read("samples/ci/github/action.yml")).expect("it is YAML");
+    let uses = &workflow["jobs"]["check"]["steps"][1];
+    assert_eq!(uses["uses"], "./.github/actions/touchline");
+    for (input, _) in uses["with"].as_object().expect("it has inputs") {
+        assert!(
+            !action["inputs"][input].is_null(),
+            "the action has no `{input}`"
+        );
+    }
+}
+
+#[test]
+fn gitlabs_job_runs_as_it_stands() {
+    let job: Value = serde_yaml::from_str(&read("samples/ci/gitlab-ci.yml")).expect("it is YAML");
+    let script = job["touchline"]["script"]
+        .as_array()
+        .expect("it has a script");
+    let script: Vec<_> = script.iter().filter_map(Value::as_str).collect();
+    let shop = team();
+    let run = || {
+        let mut command = shop.command("sh");
+        command.args(["-e", "-c", &script.join("\n")]);
+        Said::new(command.output())
+    };
+    assert_eq!(run().code, 0);
+    assert_eq!(shop.read("gl-code-quality-report.json"), "[]\n");
+    shop.write("main.touch", "2026-03-24 cal Acme\n");
+    assert_eq!(run().code, 1);
+    assert!(
+        shop.read("gl-code-quality-report.json")
+            .contains("unknown-channel")
+    );
+    assert!(shop.read("touchline.xml").contains("<failure "));
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn the_hook_runs_before_a_commit() {
+    let own = root().join("target/validators");
+    let folder = std::env::var_os("TOUCHLINE_VALIDATORS").map_or(own, PathBuf::from);
+    let program = folder.join("python/bin/pre-commit");
+    if !program.exists() {
+        eprintln!("skipped: pre-commit is not installed; .ci/validators installs it");
+        return;
+    }
+    let hooks = Workshop::with_git();
+    hooks.write(".pre-commit-hooks.yaml", read(".pre-commit-hooks.yaml"));
+    hooks.commit("2026-03-23");
+    hooks.git(&["tag", "v1"]);
+    let shop = team();
+    let source = hooks.path();
+    let config = format!(
+        "repos:\n  - repo: {}\n    rev: v1\n    hooks:\n      - id: touchline-system\n        \
+         args: [--since, HEAD]\n",
+        source.display()
+    );
+    shop.write(".pre-commit-config.yaml", config);
+    shop.git(&["add", "--all"]);
+    let run = || {
+        let mut command = shop.command(&program);
+        command
+            .arg("run")
+            .env("PRE_COMMIT_HOME", shop.path().join(".cache"));
+        Said::new(command.output())
+    };
+    // Nothing of the journal is committed: there is nothing to check.
+    let said = run();
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("Skipped"), "{said:?}");
+    shop.write("main.touch", "2026-03-24 cal Acme\n2026-03-24 cal Acme\n");
+    shop.git(&["add", "--all"]);
+    let said = run();
+    assert_eq!(said.code, 1, "{said:?}");
+    let found = said.out.matches("error[unknown-channel]").count();
+    assert_eq!(found, 2, "{said:?}");
+}
