@@ -2,6 +2,14 @@
 //! program, and what a rule says of it is compared with what it must say.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a table of cases is as long as there are cases"
+)]
+#![allow(
+    clippy::items_after_statements,
+    reason = "a text stands where it is used"
+)]
 
 use std::path::Path;
 use std::process::Command;

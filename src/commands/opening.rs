@@ -44,16 +44,15 @@ impl Session<'_> {
 
     /// The date that was asked for, else that of the commit, else the clock's.
     fn today(&self) -> Result<Today, Failure> {
-        let clock = self.clock()?;
         let asked = self.arguments.today.filter(|_| !self.on_own_day);
         let day = match (asked, self.at) {
             (Some(day), _) => day,
             (None, Some(commit)) => commit.day,
-            (None, None) => clock,
+            (None, None) => self.clock()?,
         };
         Ok(Today {
             day,
-            asked: asked.is_some(),
+            asked: asked.is_some() || self.at.is_some(),
         })
     }
 

@@ -242,19 +242,6 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
     io::Write::write_all(&mut file, text.as_bytes())
 }
 
-/// Adds text at the end of a file, which is made where there is none.
-///
-/// # Errors
-///
-/// Where the system says no.
-pub fn append(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(path)?;
-    io::Write::write_all(&mut file, text.as_bytes())
-}
-
 /// Writes a file whole or not at all: into a new one beside it, which then takes its place. Where
 /// the path is a link, what it points to is replaced; its permissions stay. What is no regular
 /// file, as `/dev/stdout`, is written to.
@@ -267,27 +254,43 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     if before.as_ref().is_some_and(|before| !before.is_file()) {
         return fs::write(path, text);
     }
-    let target = if before.is_some() {
-        fs::canonicalize(path)?
-    } else {
-        path.to_owned()
+    // The file that a link leads to is the one that is written.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     };
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = target.with_file_name(beside);
-    let written = create_new(&beside, text)
-        .and_then(|()| match &before {
-            Some(before) => fs::set_permissions(&beside, before.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&beside, &target));
-    if written.is_err() {
-        // What is half written is of no use; that it cannot be removed is the lesser trouble.
-        let _ = fs::remove_file(&beside);
+    let permissions = match fs::metadata(&path) {
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(_) => None,
+    };
+    let mut draft = tempfile::Builder::new();
+    draft.prefix(".touchline-");
+    #[cfg(unix)]
+    {
+        // As the system would make it, its mask applied: not for one's own eyes alone.
+        use std::os::unix::fs::PermissionsExt;
+        draft.permissions(fs::Permissions::from_mode(0o666));
     }
-    written
+    let mut draft = draft.tempfile_in(folder)?;
+    io::Write::write_all(&mut draft, text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        draft.as_file().set_permissions(permissions)?;
+    }
+    draft.as_file().sync_all()?;
+    draft.persist(&path)?;
+    Ok(())
+}
+
+/// Adds text at the end of a file, which is made where there is none.
+///
+/// # Errors
+///
+/// Where the system says no.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())
 }
