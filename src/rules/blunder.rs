@@ -90,8 +90,11 @@ fn look_at<'j>(
 ) {
     let Subject { timeline, life } = *subject;
     let place = Journal::place(touch, detail.span);
-    let line = bare(&timeline.journal.text(place));
-    let Some((found, _)) = worn_out.iter().find(|(_, bare)| line.contains(bare)) else {
+    // A hyphen may join two words, or stand in the middle of one.
+    let text = timeline.journal.text(place);
+    let lines = [bare(&text), fold(&text.replace(is_hyphen, " "))];
+    let is_in = |bare: &str| lines.iter().any(|line| line.contains(bare));
+    let Some((found, _)) = worn_out.iter().find(|(_, bare)| is_in(bare)) else {
         return;
     };
     let at = At::new(place).of(life.prospect).on(touch.touch.day);
@@ -122,9 +125,9 @@ fn all_worn_out(settings: &Settings) -> Vec<(&str, String)> {
 
 /// A line with its case and its hyphens aside, however those are written.
 fn bare(line: &str) -> String {
-    let line: String = line
-        .chars()
-        .filter(|character| !matches!(character, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}'))
-        .collect();
-    fold(&line)
+    fold(&line.replace(is_hyphen, ""))
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}')
 }

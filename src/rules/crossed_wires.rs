@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     // The last touch, and the last by anybody else.
     let (mut newest, mut other): (Option<Last<'_>>, Option<Last<'_>>) = (None, None);
     for step in &subject.life.moves {
-        if step.part == Part::PassedOver {
+        if matches!(step.part, Part::PassedOver | Part::Automatic) {
             continue;
         }
         if !step.outbound {

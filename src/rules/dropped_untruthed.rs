@@ -82,7 +82,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             });
         }
         // The touch that led to a cadence came before it.
-        if step.phase_after != step.phase {
+        if step.entered {
             (phase, called) = (step.phase_after, false);
         }
     }

@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Some(last) = life.last_move() else { return };
     // What the talk came to is not known while its outcome cannot be read.
     let faulty = last.touch.touch.flags.has(TouchFlags::FAULTY_OUTCOME);
-    if !last.outbound || !last.effect.is_talk() || faulty || timeline.is_nurture(last.phase) {
+    if !last.outbound || !last.effect.is_talk() || faulty || timeline.is_nurture(life.state.phase) {
         return;
     }
     let dated = timeline

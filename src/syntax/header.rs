@@ -380,9 +380,10 @@ impl<'a> Line<'a> {
         if id == self.vocabulary.booked() {
             match date_word(date) {
                 DateWord::Day(booked) => {
+                    let in_time = not_before(booked, day, span, faults);
                     let (rest, time, end) = self.booked_time(after, span, faults)?;
                     let span = Span::new(span.start, end);
-                    not_before(booked, day, span, faults).map_err(|()| rest)?;
+                    in_time.map_err(|()| rest)?;
                     Ok((rest, Some((When::Booked(Moment::new(booked, time)), span))))
                 }
                 DateWord::NoSuchDay => {

@@ -42,7 +42,12 @@ impl<'j> Timeline<'j> {
             };
             Some(Missed { promise, closed_by })
         });
-        one_a_day(missed.collect())
+        // A planned courtesy leaves what else was promised as if it were not there.
+        let (courtesies, others): (Vec<_>, Vec<_>) =
+            missed.partition(|missed| missed.promise.courtesy);
+        let mut all = one_a_day(others);
+        all.extend(one_a_day(courtesies));
+        all
     }
 
     /// The appointments, planned courtesies aside, to which the first touch near their time came

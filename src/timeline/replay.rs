@@ -92,6 +92,8 @@ pub struct Move<'j> {
     pub phase: Option<CadenceId>,
     /// The cadence in force after it.
     pub phase_after: Option<CadenceId>,
+    /// Whether it led to a cadence, the same one anew among them.
+    pub entered: bool,
     /// Its step in that phase, from 1; 0 for an inbound one, or one that is no step.
     pub step: u32,
     /// When it was to come.
@@ -272,6 +274,7 @@ impl<'j> Timeline<'j> {
             own: self.own_cadence(prospect),
             plans: self.journal.plans(prospect),
             pursuit: Pursuit::default(),
+            entered: false,
             life,
         };
         replay.run();
@@ -286,6 +289,8 @@ struct Replay<'a, 'j> {
     /// The planned touches that nothing made yet.
     plans: &'j [Plan],
     pursuit: Pursuit,
+    /// Whether the touch at hand led to a cadence.
+    entered: bool,
     life: &'a mut Life<'j>,
 }
 
@@ -324,6 +329,7 @@ impl<'j> Replay<'_, 'j> {
             number: self.life.state.touches,
             phase: self.life.state.phase,
             phase_after: self.life.state.phase,
+            entered: false,
             step: 0,
             window: None,
             verdict: Verdict::None,
@@ -345,6 +351,7 @@ impl<'j> Replay<'_, 'j> {
             Part::Step => self.step(at, &mut step),
         }
         step.phase_after = self.life.state.phase;
+        step.entered = std::mem::take(&mut self.entered);
         self.life.moves.push(step);
         if touch.touch.flags.has(TouchFlags::DETAILS) {
             self.check_assertions(at, &step);
@@ -463,6 +470,7 @@ impl<'j> Replay<'_, 'j> {
     }
 
     fn follow(&mut self, target: Target) {
+        self.entered = true;
         match target {
             Target::Cadence(cadence) => self.enter(Some(cadence)),
             Target::Own => self.enter(Some(self.own)),
