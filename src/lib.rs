@@ -63,5 +63,8 @@ pub mod reports;
 /// The shelf of forms that findings and tables are shown in.
 pub mod formats;
 
+/// The shelf of exchanges: a ledger to other programs' files, and those to entries.
+pub mod exchanges;
+
 /// The shelf of commands: arguments to answers.
 pub mod commands;

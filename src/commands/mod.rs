@@ -4,6 +4,7 @@ mod check;
 mod dead;
 mod due;
 mod explain;
+mod export;
 mod files;
 mod init;
 mod list;
@@ -113,6 +114,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::List(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
+        Some(Command::Export(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }

@@ -1,0 +1,7 @@
+//! The shelf of exchanges with other programs: a ledger comes in and goes out as their files, or
+//! their files come in and go out as entries of a journal.
+
+pub mod csv_export;
+pub mod hledger_export;
+pub mod ics_export;
+pub mod touches;
