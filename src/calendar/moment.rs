@@ -81,3 +81,12 @@ pub fn now() -> Moment {
     let day = Day::new(now.year(), now.month(), now.day()).unwrap_or(Day::LAST);
     Moment::new(day, Time::new(now.hour(), now.minute()))
 }
+
+/// The local date and time of so many seconds since 1970 in UTC, by the zone of this machine.
+#[must_use]
+pub fn local(seconds: i64) -> Option<Moment> {
+    let stamp = chrono::DateTime::from_timestamp(seconds, 0)?;
+    let local = stamp.with_timezone(&chrono::Local).naive_local();
+    let day = Day::new(local.year(), local.month(), local.day())?;
+    Some(Moment::new(day, Time::new(local.hour(), local.minute())))
+}

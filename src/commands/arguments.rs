@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, explain, export, files, init, list, report};
+use super::{check, dead, due, explain, export, files, import, init, list, report};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -88,6 +88,7 @@ pub enum Command {
     List(list::List),
     Explain(explain::Explain),
     Report(report::Report),
+    Import(import::Import),
     Export(export::Export),
     Files(files::Files),
     Init(init::Init),

@@ -6,6 +6,7 @@ mod due;
 mod explain;
 mod export;
 mod files;
+mod import;
 mod init;
 mod list;
 mod report;
@@ -115,6 +116,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Export(command)) => command.run(session),
+        Some(Command::Import(command)) => command.run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }

@@ -2,6 +2,17 @@
 //! their files come in and go out as entries of a journal.
 
 pub mod csv_export;
+pub mod csv_import;
 pub mod hledger_export;
 pub mod ics_export;
+pub mod presets;
 pub mod touches;
+
+mod entry;
+mod html;
+pub mod import;
+pub mod moments;
+mod rows;
+mod sheet;
+
+pub use entry::{faultless, parsed};

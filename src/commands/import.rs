@@ -1,0 +1,293 @@
+//! `import`: other programs' files become entries of the journal.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Answer, Failure, Opened, Session};
+use crate::calendar::local;
+use crate::disk::{self, Disk, Files};
+use crate::exchanges::import::Imported;
+use crate::exchanges::moments::DateOrder;
+use crate::exchanges::{csv_import, faultless, parsed, presets};
+use crate::settings::{Mapping, read_mapping};
+use crate::syntax::near_word;
+use crate::text::harmless_line;
+use crate::wording::count;
+
+/// Make entries of the journal out of other programs' files
+///
+/// The lines are shown, or appended to a file of the journal with --to. What was imported before is
+/// told by its `import-id`, and is not added again. What cannot be read is listed with its line.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    from: From,
+}
+
+#[derive(Debug, Subcommand)]
+enum From {
+    Csv(Csv),
+}
+
+/// Touches out of a sheet: a CRM's export of activities, or `touchline export csv`
+///
+/// The delimiter, the quotes and the encoding are found out.
+#[derive(Debug, Args)]
+struct Csv {
+    /// The file to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Whose columns they are: hubspot, salesforce-tasks, salesforce-events, pipedrive, touchline,
+    /// or a YAML file that says it
+    #[arg(long, value_name = "FILE|PRESET")]
+    mapping: Option<PathBuf>,
+    /// Which comes first in a date such as 03/04/2026
+    #[arg(long, value_name = "ORDER", value_enum)]
+    dates: Option<Order>,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Where the lines go.
+#[derive(Debug, Args)]
+struct Target {
+    /// Append the lines to this file of the journal
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Show what would be added, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// The day, then the month
+    Dmy,
+    /// The month, then the day
+    Mdy,
+}
+
+impl Import {
+    pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
+        match &self.from {
+            From::Csv(csv) => csv.run(session),
+        }
+    }
+}
+
+impl Csv {
+    fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
+        let bytes = read(&self.file)?;
+        let (source, mappings) = self.mappings(&bytes)?;
+        let opened = session.open_or_empty()?;
+        let ledger = &opened.ledger;
+        let asked = csv_import::Asked {
+            mappings: &mappings,
+            source: &source,
+            dates: self.dates.map(|order| match order {
+                Order::Dmy => DateOrder::DayFirst,
+                Order::Mdy => DateOrder::MonthFirst,
+            }),
+            clock: &local,
+            today: ledger.today.day,
+        };
+        let vocabulary = &ledger.settings.vocabulary;
+        let imported = csv_import::import(&bytes, asked, &ledger.journal, vocabulary)
+            .map_err(|refused| {
+                let name = self.file.display();
+                Failure::new(format!("{name}: {}", refused.message)).help(refused.help)
+            })?;
+        self.target.deliver(&self.file, &imported, &opened)
+    }
+
+    /// The mappings to use, the user's own first, and what the source is called.
+    fn mappings(&self, bytes: &[u8]) -> Result<(String, Vec<Mapping>), Failure> {
+        let Some(given) = &self.mapping else {
+            if csv_import::is_own_export(bytes) {
+                return Ok(("touchline".into(), vec![preset("touchline")?]));
+            }
+            let name = self.file.display();
+            return Err(Failure::new(format!("whose columns are those of {name}?")).help(format!(
+                "say it with --mapping: {}, or a YAML file of your own",
+                preset_names().join(", ")
+            )));
+        };
+        let name = given.to_string_lossy();
+        if presets::text(&name).is_some() {
+            return Ok((name.clone().into_owned(), vec![preset(&name)?]));
+        }
+        if !given.exists() {
+            let failure = Failure::new(format!("there is no preset and no file `{name}`"));
+            let names = preset_names();
+            return Err(match near_word(&name, names.iter().copied()) {
+                Some(near) => failure.help(format!("is `{near}` meant?")),
+                None => failure.help(format!("the presets are {}", names.join(", "))),
+            });
+        }
+        let text = String::from_utf8(read(given)?)
+            .map_err(|_| Failure::new(format!("{name} is not UTF-8")))?;
+        let own = mapping(&text, &name)?;
+        let mut source = given.file_stem().map_or_else(
+            || "csv".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
+        let mut mappings = Vec::new();
+        let base = own.preset.clone();
+        mappings.push(own);
+        if let Some(base) = base {
+            if presets::text(&base).is_none() {
+                return Err(Failure::new(format!("{name}: there is no preset `{base}`"))
+                    .help(format!("the presets are {}", preset_names().join(", "))));
+            }
+            mappings.push(preset(&base)?);
+            source = base;
+        }
+        Ok((source, mappings))
+    }
+}
+
+fn preset_names() -> Vec<&'static str> {
+    presets::ALL.iter().map(|(name, _)| *name).collect()
+}
+
+fn preset(name: &str) -> Result<Mapping, Failure> {
+    mapping(presets::text(name).unwrap_or_default(), name)
+}
+
+fn mapping(text: &str, name: &str) -> Result<Mapping, Failure> {
+    read_mapping(text, &csv_import::FIELDS).map_err(|errors| {
+        let mut lines = Vec::new();
+        for error in &errors {
+            lines.push(format!("{name}:{error}"));
+            lines.extend(error.help.iter().map(|help| format!("    {help}")));
+        }
+        let are = count(errors.len(), "mistake", "mistakes");
+        Failure::new(format!("the mapping has {are}\n{}", lines.join("\n")))
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = if path == Path::new("-") {
+        disk::read_standard_input()
+    } else {
+        Disk.read(path, None).map(|read| read.bytes)
+    };
+    read.map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))
+}
+
+impl Target {
+    /// Shows the lines, or appends them, and says what was read and what was not.
+    fn deliver(
+        &self,
+        from: &Path,
+        imported: &Imported,
+        opened: &Opened,
+    ) -> Result<Answer, Failure> {
+        let mut answer = Answer::default();
+        if !imported.text.is_empty() {
+            match &self.to {
+                Some(path) if !self.dry_run => append(path, imported, opened)?,
+                _ => {
+                    for line in imported.text.lines() {
+                        answer.text += &harmless_line(line);
+                        answer.text.push('\n');
+                    }
+                }
+            }
+        }
+        answer.remark = self.remark(from, imported);
+        let nothing = imported.touches == 0 && imported.known == 0;
+        if nothing && !imported.problems.is_empty() {
+            answer.code = 2;
+        }
+        Ok(answer)
+    }
+
+    fn remark(&self, from: &Path, imported: &Imported) -> String {
+        let mut remark = String::new();
+        let name = from.display().to_string();
+        let lists = [
+            ("not read", &imported.problems),
+            ("passed over", &imported.passed_over),
+        ];
+        for (what, problems) in lists {
+            for problem in problems {
+                let line = format!("{name}:{}: {what}: {}", problem.line, problem.reason);
+                let _ = writeln!(remark, "{}", harmless_line(&line));
+            }
+        }
+        let mut parts = vec![count(imported.touches, "touch", "touches")];
+        if !imported.prospects.is_empty() {
+            parts.push(count(imported.prospects.len(), "new prospect", "new prospects"));
+        }
+        let verb = match &self.to {
+            Some(path) if self.dry_run => format!("would be added to {}", path.display()),
+            Some(path) => format!("added to {}", path.display()),
+            None => "to add".into(),
+        };
+        let mut line = format!("{} {verb}", parts.join(" and "));
+        for (number, what) in [
+            (imported.known, "in the journal already"),
+            (imported.passed_over.len(), "passed over"),
+            (imported.problems.len(), "not read"),
+        ] {
+            if number > 0 {
+                let _ = write!(line, "; {number} {what}");
+            }
+        }
+        let _ = writeln!(remark, "{}", harmless_line(&line));
+        remark
+    }
+}
+
+/// Appends the lines to a file of the journal, which then holds what it held, and they.
+fn append(path: &Path, imported: &Imported, opened: &Opened) -> Result<(), Failure> {
+    let name = path.display();
+    let cannot = |why: String| Failure::new(format!("cannot write to {name}: {why}"));
+    let ledger = &opened.ledger;
+    let identity = std::fs::canonicalize(path).map_err(|error| cannot(error.to_string()))?;
+    let Some(number) = ledger.paths.iter().position(|known| *known == identity) else {
+        return Err(Failure::new(format!("{name} is no part of the journal"))
+            .help("touches there would not be read, nor known again: `include` the file first"));
+    };
+    let file = &ledger.journal.files[number];
+    let before = file.source.bytes();
+    let Ok(old) = std::str::from_utf8(before) else {
+        return Err(cannot("it is not UTF-8".into()).help("save it as UTF-8"));
+    };
+    let text = joined(old, &imported.text);
+    let vocabulary = &ledger.settings.vocabulary;
+    let after = parsed(&text, vocabulary);
+    let added = after.touches.len().checked_sub(file.touches.len());
+    if added != Some(imported.touches) || after.faults.len() != file.faults.len() {
+        let why = faultless(&after).err().unwrap_or_default();
+        return Err(cannot(format!("the file would not be read as before: {why}")));
+    }
+    let now = Disk.read(path, None).map_err(|error| cannot(error.to_string()))?;
+    if now.bytes != before {
+        return Err(cannot("it was changed by somebody else in the meantime".into()));
+    }
+    disk::replace(path, &text).map_err(|error| cannot(error.to_string()))
+}
+
+/// The old text and the new lines, set off by a blank line, with the old text's line ends.
+fn joined(old: &str, lines: &str) -> String {
+    let line_end = if old.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = old.to_owned();
+    let is_empty = text.trim_start_matches('\u{feff}').is_empty();
+    if !is_empty {
+        if !text.ends_with(['\n', '\r']) {
+            text += line_end;
+        }
+        if !text.ends_with("\n\n") && !text.ends_with("\r\n\r\n") {
+            text += line_end;
+        }
+    }
+    for line in lines.lines() {
+        text += line;
+        text += line_end;
+    }
+    text
+}
