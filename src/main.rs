@@ -30,6 +30,7 @@ fn surroundings() -> Surroundings {
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
+        completing: text("TOUCHLINE_COMPLETE"),
         terminal: io::stdout().is_terminal(),
         width: width.filter(|_| io::stdout().is_terminal()),
         colour: choice != anstream::ColorChoice::Never,

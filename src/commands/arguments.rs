@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{check, dead, due, explain, export, files, import, init, list, report};
+use super::{
+    check, completions, dead, due, explain, export, files, import, init, list, man, report,
+};
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
 
@@ -92,6 +94,8 @@ pub enum Command {
     Export(export::Export),
     Files(files::Files),
     Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Reads a date of the command line.

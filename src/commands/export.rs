@@ -126,8 +126,7 @@ impl Export {
                     self.data(&touches, "/touches", &mut text)
                 }
                 Subject::Prospects => {
-                    let list =
-                        list::List::new(&timeline, &places, query, list::SortKey::Prospect);
+                    let list = list::List::new(&timeline, &places, query, list::SortKey::Prospect);
                     self.data(&list, "/prospects", &mut text)
                 }
                 Subject::Due => {

@@ -38,7 +38,7 @@ enum From {
 struct Csv {
     /// The file to read; `-` is standard input
     #[arg(value_name = "FILE")]
-    file: PathBuf,
+    input: PathBuf,
     /// Whose columns they are: hubspot, salesforce-tasks, salesforce-events, pipedrive, touchline,
     /// or a YAML file that says it
     #[arg(long, value_name = "FILE|PRESET")]
@@ -79,7 +79,7 @@ impl Import {
 
 impl Csv {
     fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        let bytes = read(&self.file)?;
+        let bytes = read(&self.input)?;
         let (source, mappings) = self.mappings(&bytes)?;
         let opened = session.open_or_empty()?;
         let ledger = &opened.ledger;
@@ -94,12 +94,12 @@ impl Csv {
             today: ledger.today.day,
         };
         let vocabulary = &ledger.settings.vocabulary;
-        let imported = csv_import::import(&bytes, asked, &ledger.journal, vocabulary)
-            .map_err(|refused| {
-                let name = self.file.display();
+        let imported =
+            csv_import::import(&bytes, asked, &ledger.journal, vocabulary).map_err(|refused| {
+                let name = self.input.display();
                 Failure::new(format!("{name}: {}", refused.message)).help(refused.help)
             })?;
-        self.target.deliver(&self.file, &imported, &opened)
+        self.target.deliver(&self.input, &imported, &opened)
     }
 
     /// The mappings to use, the user's own first, and what the source is called.
@@ -108,11 +108,13 @@ impl Csv {
             if csv_import::is_own_export(bytes) {
                 return Ok(("touchline".into(), vec![preset("touchline")?]));
             }
-            let name = self.file.display();
-            return Err(Failure::new(format!("whose columns are those of {name}?")).help(format!(
-                "say it with --mapping: {}, or a YAML file of your own",
-                preset_names().join(", ")
-            )));
+            let name = self.input.display();
+            return Err(
+                Failure::new(format!("whose columns are those of {name}?")).help(format!(
+                    "say it with --mapping: {}, or a YAML file of your own",
+                    preset_names().join(", ")
+                )),
+            );
         };
         let name = given.to_string_lossy();
         if presets::text(&name).is_some() {
@@ -220,7 +222,11 @@ impl Target {
         }
         let mut parts = vec![count(imported.touches, "touch", "touches")];
         if !imported.prospects.is_empty() {
-            parts.push(count(imported.prospects.len(), "new prospect", "new prospects"));
+            parts.push(count(
+                imported.prospects.len(),
+                "new prospect",
+                "new prospects",
+            ));
         }
         let verb = match &self.to {
             Some(path) if self.dry_run => format!("would be added to {}", path.display()),
@@ -263,11 +269,17 @@ fn append(path: &Path, imported: &Imported, opened: &Opened) -> Result<(), Failu
     let added = after.touches.len().checked_sub(file.touches.len());
     if added != Some(imported.touches) || after.faults.len() != file.faults.len() {
         let why = faultless(&after).err().unwrap_or_default();
-        return Err(cannot(format!("the file would not be read as before: {why}")));
+        return Err(cannot(format!(
+            "the file would not be read as before: {why}"
+        )));
     }
-    let now = Disk.read(path, None).map_err(|error| cannot(error.to_string()))?;
+    let now = Disk
+        .read(path, None)
+        .map_err(|error| cannot(error.to_string()))?;
     if now.bytes != before {
-        return Err(cannot("it was changed by somebody else in the meantime".into()));
+        return Err(cannot(
+            "it was changed by somebody else in the meantime".into(),
+        ));
     }
     disk::replace(path, &text).map_err(|error| cannot(error.to_string()))
 }

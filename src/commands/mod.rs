@@ -1,6 +1,7 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
 mod check;
+mod completions;
 mod dead;
 mod due;
 mod explain;
@@ -9,6 +10,7 @@ mod files;
 mod import;
 mod init;
 mod list;
+mod man;
 mod report;
 
 mod arguments;
@@ -37,6 +39,8 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
+    /// The shell that asks for completions, where one does.
+    pub completing: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
     /// The width of the terminal; none where there is none, or it does not say.
@@ -90,6 +94,10 @@ impl Failure {
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
+    if let Some(shell) = &surroundings.completing {
+        let words = arguments.into_iter().skip_while(|word| word != "--");
+        return completions::complete(shell, words.skip(1).collect(), surroundings);
+    }
     match arguments::Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let session = Session {
@@ -117,6 +125,8 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Export(command)) => command.run(session),
         Some(Command::Import(command)) => command.run(session),
+        Some(Command::Completions(command)) => command.run(),
+        Some(Command::Man(command)) => command.run(),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }

@@ -107,9 +107,8 @@ pub(super) fn deliver(
     };
     match path {
         None => answer.text = text,
-        Some(path) => disk::replace(path, &text).map_err(|error| {
-            Failure::new(format!("cannot write {}: {error}", path.display()))
-        })?,
+        Some(path) => disk::replace(path, &text)
+            .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?,
     }
     Ok(answer)
 }

@@ -94,8 +94,21 @@ mod tests {
     #[test]
     fn what_is_spelt_is_meant_again() {
         for text in [
-            "plain", "=1+1", "'=1", "''=1", "'quoted'", "\\u{1b}", "\u{1b}[2J", "::error::x",
-            "##[error]x", "\\\\u{5c}", "-", "+49 30", "👩\u{200d}💻", "\\u{", "\\u{zz}",
+            "plain",
+            "=1+1",
+            "'=1",
+            "''=1",
+            "'quoted'",
+            "\\u{1b}",
+            "\u{1b}[2J",
+            "::error::x",
+            "##[error]x",
+            "\\\\u{5c}",
+            "-",
+            "+49 30",
+            "👩\u{200d}💻",
+            "\\u{",
+            "\\u{zz}",
         ] {
             assert_eq!(meant(&guarded(&spelt(text))), text);
         }

@@ -11,12 +11,12 @@ use super::entry::{Draft, IMPORT_ID, one_line};
 use super::html::plain;
 use super::import::{Imported, Problem, write};
 use super::moments::{Clock, DateOrder, Unread, moment, time};
-use super::rows::{Columns, Word, compared};
 pub use super::rows::FIELDS;
+use super::rows::{Columns, Word, compared};
 use super::sheet::{Row, Sheet, decode, read};
 use crate::calendar::{Day, Moment};
 use crate::journal::Journal;
-use crate::settings::{Mapping, Vocabulary};
+use crate::settings::{Mapping, MediumId, Vocabulary};
 use crate::syntax::{Mark, near_word};
 
 /// What is asked for.
@@ -202,6 +202,7 @@ impl Reader<'_> {
         draft.tags = self.tags(row);
         draft.own = self.own;
         draft.notes = self.notes(row);
+        self.place_subject(&mut draft);
         let marked = self.own && draft.notes.lines().any(|line| line.starts_with(IMPORT_ID));
         draft.id = Some(id).filter(|_| !marked);
         if marked {
@@ -210,7 +211,10 @@ impl Reader<'_> {
                 let rest = line.strip_prefix(IMPORT_ID)?.strip_prefix(':')?;
                 Some(rest.trim().to_owned())
             });
-            let lines = draft.notes.lines().filter(|line| !line.starts_with(IMPORT_ID));
+            let lines = draft
+                .notes
+                .lines()
+                .filter(|line| !line.starts_with(IMPORT_ID));
             draft.notes = lines.collect::<Vec<_>>().join("\n");
             draft.id = own;
         }
@@ -222,10 +226,25 @@ impl Reader<'_> {
         Ok(draft)
     }
 
+    /// Emails have subjects; of all else it is the first note.
+    fn place_subject(&self, draft: &mut Draft) {
+        let channel = self.vocabulary.channel(draft.channel.as_bytes());
+        let medium = channel.map(|channel| self.vocabulary.channel_of(channel).medium);
+        if medium != Some(MediumId::EMAIL)
+            && let Some(subject) = draft.subject.take()
+        {
+            draft.notes = format!("{subject}\n{}", draft.notes);
+        }
+    }
+
     /// The text of a field, as it was before it went into a cell.
     fn text(&self, field: &str, row: &Row) -> Option<String> {
         let cell = self.columns.text(field, row)?;
-        Some(if self.own { meant(cell) } else { cell.to_owned() })
+        Some(if self.own {
+            meant(cell)
+        } else {
+            cell.to_owned()
+        })
     }
 
     fn moment(&self, row: &Row) -> Result<Moment, NoTouch> {
@@ -254,17 +273,18 @@ impl Reader<'_> {
         let done = ["done", "planned", "skip"];
         let marks = ["outbound", "inbound", "planned", "skip"];
         let is_one = |words: &'static [&'static str]| move |word: &str| words.contains(&word);
-        let said = |field: &str, is_ours: &dyn Fn(&str) -> bool| {
-            match self.columns.word(field, row, is_ours) {
-                None => Ok(None),
-                Some(Word::Ours("skip")) => {
-                    let cells: Vec<String> = self.columns.cells(field, row).map(one_line).collect();
-                    let reason = format!("`{}` is no touch", cells.join(", "));
-                    Err(NoTouch::PassedOver(reason))
-                }
-                Some(Word::Ours(word)) => Ok(Some(word.to_owned())),
-                Some(Word::Theirs(word)) => Err(unknown(field, word, &done, &marks)),
+        let said = |field: &str, is_ours: &dyn Fn(&str) -> bool| match self
+            .columns
+            .word(field, row, is_ours)
+        {
+            None => Ok(None),
+            Some(Word::Ours("skip")) => {
+                let cells: Vec<String> = self.columns.cells(field, row).map(one_line).collect();
+                let reason = format!("`{}` is no touch", cells.join(", "));
+                Err(NoTouch::PassedOver(reason))
             }
+            Some(Word::Ours(word)) => Ok(Some(word.to_owned())),
+            Some(Word::Theirs(word)) => Err(unknown(field, word, &done, &marks)),
         };
         let is_done = said("done", &is_one(&["done", "planned", "skip"]))?;
         let mark = said("mark", &is_one(&["outbound", "inbound", "planned", "skip"]))?;
@@ -287,13 +307,20 @@ impl Reader<'_> {
             Some(Word::Ours("skip")) => {
                 let cells = self.columns.cells("channel", row).map(one_line);
                 let cells: Vec<String> = cells.collect();
-                Err(NoTouch::PassedOver(format!("`{}` is no touch", cells.join(", "))))
+                Err(NoTouch::PassedOver(format!(
+                    "`{}` is no touch",
+                    cells.join(", ")
+                )))
             }
             Some(Word::Ours(word)) if is_ours(word) => Ok(word.to_owned()),
             None => Err(NoTouch::Problem("it does not say by which channel".into())),
             Some(Word::Ours(word) | Word::Theirs(word)) => {
                 let channels = self.vocabulary.channels.iter();
-                Err(no_word("channel", word, channels.map(|one| one.word.as_str())))
+                Err(no_word(
+                    "channel",
+                    word,
+                    channels.map(|one| one.word.as_str()),
+                ))
             }
         }
     }
@@ -303,13 +330,20 @@ impl Reader<'_> {
             let word = word.trim().replace(' ', "-");
             self.vocabulary.outcome(word.as_bytes())
         };
-        match self.columns.word("outcome", row, |word| known(word).is_some()) {
+        match self
+            .columns
+            .word("outcome", row, |word| known(word).is_some())
+        {
             None => Ok(None),
             Some(Word::Ours(word) | Word::Theirs(word)) => match known(word) {
                 Some(id) => Ok(Some(self.vocabulary.outcome_of(id).word.clone())),
                 None => {
                     let outcomes = self.vocabulary.outcomes.iter();
-                    Err(no_word("outcome", word, outcomes.map(|one| one.word.as_str())))
+                    Err(no_word(
+                        "outcome",
+                        word,
+                        outcomes.map(|one| one.word.as_str()),
+                    ))
                 }
             },
         }

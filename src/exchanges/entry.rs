@@ -79,7 +79,9 @@ impl Draft {
 #[must_use]
 pub fn safe_name(name: &str) -> String {
     let words = one_line(name).replace("->", "-").replace('→', "-");
-    let words = words.split(' ').map(|word| word.trim_start_matches(['#', ';']));
+    let words = words
+        .split(' ')
+        .map(|word| word.trim_start_matches(['#', ';']));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
@@ -163,11 +165,18 @@ fn header(draft: &Draft, tags: &[String]) -> String {
         Mark::Inbound => "< ",
         Mark::Planned => "! ",
     };
-    let mut line = format!("{} {mark}{} {}", draft.moment, draft.channel, draft.prospect);
+    let mut line = format!(
+        "{} {mark}{} {}",
+        draft.moment, draft.channel, draft.prospect
+    );
     for tag in tags {
         line = format!("{line} #{tag}");
     }
-    let Some(outcome) = draft.outcome.as_ref().filter(|_| draft.mark != Mark::Planned) else {
+    let Some(outcome) = draft
+        .outcome
+        .as_ref()
+        .filter(|_| draft.mark != Mark::Planned)
+    else {
         return line;
     };
     line = format!("{line} -> {outcome}");
@@ -187,7 +196,9 @@ fn safe_tag(tag: &str, own: bool) -> String {
     if own && !tag.contains(' ') {
         return tag.to_owned();
     }
-    let characters = tag.chars().map(|one| if one.is_alphanumeric() { one } else { '-' });
+    let characters = tag
+        .chars()
+        .map(|one| if one.is_alphanumeric() { one } else { '-' });
     let tag: String = characters.collect();
     tag.trim_matches('-').to_owned()
 }
@@ -205,7 +216,10 @@ pub fn one_line(text: &str) -> String {
         }
     });
     let seen: String = seen.collect();
-    seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    seen.split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Text as a field's value: no part of it is a comment.

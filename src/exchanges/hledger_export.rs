@@ -64,7 +64,9 @@ fn account(name: &str) -> String {
 /// brackets make an amount or a posting something else.
 fn safe(text: &str) -> String {
     let mut text = harmless(text).replace([';', '|'], ",");
-    text = text.replace(['(', '[', '{'], "<").replace([')', ']', '}'], ">");
+    text = text
+        .replace(['(', '[', '{'], "<")
+        .replace([')', ']', '}'], ">");
     text = text.replace(['"', '\''], "’");
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")

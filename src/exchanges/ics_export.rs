@@ -71,7 +71,12 @@ fn gather(timeline: &Timeline<'_>, life: &Life<'_>, events: &mut Vec<Event>) {
         let mut description = vec![format!("Appointment with {name}")];
         description.extend(contact.iter().cloned());
         events.push(Event {
-            uid: uid(&[&folded_name, "appointment", &start.to_string(), &nth.to_string()]),
+            uid: uid(&[
+                &folded_name,
+                "appointment",
+                &start.to_string(),
+                &nth.to_string(),
+            ]),
             start,
             summary: match about {
                 Some(about) => format!("{name}: {about}"),
@@ -192,7 +197,12 @@ fn folded(text: &str, out: &mut impl Write) -> fmt::Result {
             end -= 1;
         }
         if !rest.is_char_boundary(end) || end <= 1 {
-            end = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= room).last().unwrap_or(room);
+            end = rest
+                .char_indices()
+                .map(|(at, _)| at)
+                .take_while(|at| *at <= room)
+                .last()
+                .unwrap_or(room);
         }
         write!(out, "{}\r\n ", &rest[..end])?;
         rest = &rest[end..];
@@ -207,7 +217,12 @@ mod tests {
 
     #[test]
     fn no_line_is_longer_than_75_octets_and_unfolding_gives_the_text_back() {
-        for text in ["é".repeat(200), "a:".repeat(200), ":".repeat(300), "x".repeat(75)] {
+        for text in [
+            "é".repeat(200),
+            "a:".repeat(200),
+            ":".repeat(300),
+            "x".repeat(75),
+        ] {
             let mut out = String::new();
             folded(&text, &mut out).unwrap();
             assert!(out.split("\r\n").all(|line| line.len() <= LONGEST), "{out}");

@@ -64,9 +64,7 @@ impl<'m> Columns<'m> {
             for (field, meanings) in &mapping.values {
                 let values = columns.values.entry(field.as_str()).or_default();
                 for (word, meaning) in meanings {
-                    values
-                        .entry(compared(word))
-                        .or_insert(meaning.as_deref());
+                    values.entry(compared(word)).or_insert(meaning.as_deref());
                 }
             }
             let own = mapping.defaults.iter().map(|(field, word)| (field, word));
@@ -85,7 +83,9 @@ impl<'m> Columns<'m> {
     /// Says whether a column, or a default, can hold this field.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
-        self.places.get(field).is_some_and(|places| !places.is_empty())
+        self.places
+            .get(field)
+            .is_some_and(|places| !places.is_empty())
             || self.defaults.contains_key(field)
     }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1252};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A sheet: a header, and rows with the lines on which they begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,14 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
-    let nul = |at: usize| bytes.iter().skip(at).step_by(2).take(64).all(|byte| *byte == 0);
+    let nul = |at: usize| {
+        bytes
+            .iter()
+            .skip(at)
+            .step_by(2)
+            .take(64)
+            .all(|byte| *byte == 0)
+    };
     if bytes.len() >= 2 && nul(1) {
         return UTF_16LE.decode_without_bom_handling(bytes).0;
     }

@@ -57,7 +57,9 @@ fn build(root: &Node, fields: &[&str], complaints: &mut Complaints) -> Mapping {
     if let Some(node) = keys.get("preset") {
         mapping.preset = text(node, "a preset", "hubspot", complaints).map(str::to_owned);
     }
-    mapping.own = keys.get("own").is_some_and(|node| matches!(node.kind, Kind::Flag));
+    mapping.own = keys
+        .get("own")
+        .is_some_and(|node| matches!(node.kind, Kind::Flag));
     if let Some(node) = keys.get("columns") {
         for entry in known(node, fields, complaints) {
             let columns = words(entry.value, complaints);
