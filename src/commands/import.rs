@@ -10,7 +10,7 @@ use crate::calendar::local;
 use crate::disk::{self, Disk, Files};
 use crate::exchanges::import::Imported;
 use crate::exchanges::moments::DateOrder;
-use crate::exchanges::{csv_import, faultless, parsed, presets};
+use crate::exchanges::{csv_import, faultless, ics_import, mbox_import, parsed, presets};
 use crate::settings::{Mapping, read_mapping};
 use crate::syntax::near_word;
 use crate::text::harmless_line;
@@ -29,6 +29,34 @@ pub struct Import {
 #[derive(Debug, Subcommand)]
 enum From {
     Csv(Csv),
+    Ics(Ics),
+    Mbox(Mbox),
+}
+
+/// Meetings out of a calendar, with prospects that the journal knows
+///
+/// By an attendee's address, as in a prospect's `email`, or by a prospect's name in the summary.
+/// What is not before today is planned.
+#[derive(Debug, Args)]
+struct Ics {
+    /// The calendar to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Emails out of a mailbox, to and from prospects whose `email` the journal knows
+///
+/// The date and the subject are taken over, and who wrote; not the text. What a rep sent is told by
+/// the `email` under `rep`; where no rep has one, whoever wrote to a prospect is one of ours.
+#[derive(Debug, Args)]
+struct Mbox {
+    /// The mailbox to read; `-` is standard input
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+    #[command(flatten)]
+    target: Target,
 }
 
 /// Touches out of a sheet: a CRM's export of activities, or `touchline export csv`
@@ -73,7 +101,36 @@ impl Import {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         match &self.from {
             From::Csv(csv) => csv.run(session),
+            From::Ics(ics) => ics.run(session),
+            From::Mbox(mbox) => mbox.run(session),
         }
+    }
+}
+
+impl Ics {
+    fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
+        let bytes = read(&self.input)?;
+        let opened = session.open()?;
+        let ledger = &opened.ledger;
+        let imported = ics_import::import(
+            &bytes,
+            ledger.today.day,
+            &local,
+            &ledger.journal,
+            &ledger.settings.vocabulary,
+        );
+        self.target.deliver(&self.input, &imported, &opened)
+    }
+}
+
+impl Mbox {
+    fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
+        let bytes = read(&self.input)?;
+        let opened = session.open()?;
+        let ledger = &opened.ledger;
+        let vocabulary = &ledger.settings.vocabulary;
+        let imported = mbox_import::import(&bytes, &local, &ledger.journal, vocabulary);
+        self.target.deliver(&self.input, &imported, &opened)
     }
 }
 
@@ -236,6 +293,7 @@ impl Target {
         let mut line = format!("{} {verb}", parts.join(" and "));
         for (number, what) in [
             (imported.known, "in the journal already"),
+            (imported.unconcerned, "with nobody in the journal"),
             (imported.passed_over.len(), "passed over"),
             (imported.problems.len(), "not read"),
         ] {

@@ -30,6 +30,8 @@ pub struct Imported {
     pub prospects: Vec<String>,
     /// How many were in the journal already.
     pub known: usize,
+    /// How many have to do with nobody in the journal.
+    pub unconcerned: usize,
     /// What cannot be read.
     pub problems: Vec<Problem>,
     /// What is passed over, since it is no touch.

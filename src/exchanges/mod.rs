@@ -5,11 +5,14 @@ pub mod csv_export;
 pub mod csv_import;
 pub mod hledger_export;
 pub mod ics_export;
+pub mod ics_import;
+pub mod mbox_import;
 pub mod presets;
 pub mod touches;
 
 mod entry;
 mod html;
+mod people;
 pub mod import;
 pub mod moments;
 mod rows;
