@@ -13,7 +13,7 @@ use super::{Answer, Failure};
 pub struct Man {}
 
 impl Man {
-    pub(super) fn run(&self) -> Result<Answer, Failure> {
+    pub(super) fn run() -> Result<Answer, Failure> {
         let mut page = Vec::new();
         write(&mut page).map_err(|_| Failure::new("the page cannot be put into text"))?;
         Ok(Answer {

@@ -29,7 +29,7 @@ impl Session<'_> {
             day: self.arguments.today.unwrap_or(clock),
             asked: self.arguments.today.is_some(),
         };
-        self.open_found(&self.find()?, today)
+        Self::open_found(&self.find()?, today)
     }
 
     /// The same; where there is no journal yet, an empty one.
@@ -50,7 +50,7 @@ impl Session<'_> {
         })
     }
 
-    fn open_found(&self, found: &Found, today: Today) -> Result<Opened, Failure> {
+    fn open_found(found: &Found, today: Today) -> Result<Opened, Failure> {
         let settings = match &found.settings {
             Some(path) => read_settings(path)?,
             None => Settings::default(),

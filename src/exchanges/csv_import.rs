@@ -286,13 +286,13 @@ impl Reader<'_> {
             Some(Word::Ours(word)) => Ok(Some(word.to_owned())),
             Some(Word::Theirs(word)) => Err(unknown(field, word, &done, &marks)),
         };
-        let is_done = said("done", &is_one(&["done", "planned", "skip"]))?;
+        let state = said("done", &is_one(&["done", "planned", "skip"]))?;
         let mark = said("mark", &is_one(&["outbound", "inbound", "planned", "skip"]))?;
         let planned = |word: &Option<String>| word.as_deref() == Some("planned");
-        if planned(&is_done) || planned(&mark) {
+        if planned(&state) || planned(&mark) {
             return Ok(Mark::Planned);
         }
-        if is_done.is_none() && !self.own && day > self.asked.today {
+        if state.is_none() && !self.own && day > self.asked.today {
             return Ok(Mark::Planned);
         }
         Ok(match mark.as_deref() {
@@ -335,17 +335,14 @@ impl Reader<'_> {
             .word("outcome", row, |word| known(word).is_some())
         {
             None => Ok(None),
-            Some(Word::Ours(word) | Word::Theirs(word)) => match known(word) {
-                Some(id) => Ok(Some(self.vocabulary.outcome_of(id).word.clone())),
-                None => {
-                    let outcomes = self.vocabulary.outcomes.iter();
-                    Err(no_word(
-                        "outcome",
-                        word,
-                        outcomes.map(|one| one.word.as_str()),
-                    ))
+            Some(Word::Ours(word) | Word::Theirs(word)) => {
+                if let Some(id) = known(word) {
+                    return Ok(Some(self.vocabulary.outcome_of(id).word.clone()));
                 }
-            },
+                let outcomes = self.vocabulary.outcomes.iter();
+                let outcomes = outcomes.map(|one| one.word.as_str());
+                Err(no_word("outcome", word, outcomes))
+            }
         }
     }
 

@@ -148,11 +148,11 @@ fn lines_with(draft: &Draft, notes: &[String], vocabulary: &Vocabulary) -> Strin
     let bare = header(draft, &[]);
     // The tags of notes are there already.
     let source = Source::new(String::new(), format!("{bare}\n{body}").into_bytes());
-    let noted: HashSet<String> = tags_of(&source, 0, vocabulary).into_iter().collect();
+    let in_notes: HashSet<String> = tags_of(&source, 0, vocabulary).into_iter().collect();
     let mut tags: Vec<String> = Vec::new();
     for tag in &draft.tags {
         let tag = safe_tag(tag, draft.own);
-        if !tag.is_empty() && !noted.contains(&fold(&tag)) && !tags.contains(&tag) {
+        if !tag.is_empty() && !in_notes.contains(&fold(&tag)) && !tags.contains(&tag) {
             tags.push(tag);
         }
     }

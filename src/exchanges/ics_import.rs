@@ -69,7 +69,10 @@ pub fn import(
             pass_over("it repeats: its first time alone is taken");
         }
         for prospect in prospects {
-            drafts.push((line, draft(&event, start, today, prospect, journal, &people)));
+            drafts.push((
+                line,
+                draft(&event, start, today, prospect, journal, &people),
+            ));
         }
     }
     write(drafts, journal, vocabulary, imported)

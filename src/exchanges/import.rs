@@ -95,7 +95,10 @@ pub fn write(
         let is_declared = known.is_some_and(|id| journal.prospect(id).declaration.is_some());
         if !is_declared && !declared.contains(&fold(&draft.prospect)) {
             match prospect_lines(&draft, vocabulary) {
-                Ok(lines) => blocks += &format!("{lines}\n"),
+                Ok(lines) => {
+                    blocks += &lines;
+                    blocks.push('\n');
+                }
                 Err(reason) => {
                     problem(reason);
                     continue;

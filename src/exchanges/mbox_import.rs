@@ -115,7 +115,9 @@ fn read(
 fn all(list: Option<&Address<'_>>) -> Vec<String> {
     let addresses = list.map(Address::iter).into_iter().flatten();
     let addresses = addresses.filter_map(|one| one.address());
-    addresses.map(|address| one_line(address).to_lowercase()).collect()
+    addresses
+        .map(|address| one_line(address).to_lowercase())
+        .collect()
 }
 
 /// What tells a message from all others: its id, else what it holds.
@@ -124,7 +126,10 @@ fn identity(message: &Message<'_>, bytes: &[u8]) -> String {
         return one_line(id).replace(' ', "");
     }
     let hash = Sha256::digest(bytes);
-    hash[..10].iter().map(|byte| format!("{byte:02x}")).collect()
+    hash[..10]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Says whether nobody wrote it: RFC 3834, and what was in use before it.

@@ -12,9 +12,9 @@ pub mod touches;
 
 mod entry;
 mod html;
-mod people;
 pub mod import;
 pub mod moments;
+mod people;
 mod rows;
 mod sheet;
 

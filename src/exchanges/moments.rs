@@ -33,8 +33,8 @@ const DAY_SECONDS: i64 = 86_400;
 /// Where it is none, or two.
 pub fn moment(text: &str, order: Option<DateOrder>, clock: Clock<'_>) -> Result<Moment, Unread> {
     let text = text.trim();
-    if let Some(moment) = bare_number(text, clock) {
-        return moment.ok_or(Unread::NoDate);
+    if is_number(text) {
+        return bare_number(text, clock).ok_or(Unread::NoDate);
     }
     let spaced = spaced(text);
     let mut words: Vec<&str> = spaced.split_whitespace().collect();
@@ -48,9 +48,9 @@ pub fn moment(text: &str, order: Option<DateOrder>, clock: Clock<'_>) -> Result<
     let rest = words[used..].join(" ");
     let stamp = stamp(&rest).ok_or(Unread::NoDate)?;
     match stamp.offset {
-        None if stamp.seconds == 0 => Ok(Moment::day(day)),
+        // Midnight is how whole days are written.
+        None | Some(0) if stamp.seconds == 0 => Ok(Moment::day(day)),
         None => Ok(Moment::new(day, minutes(stamp.seconds))),
-        Some(0) if stamp.seconds == 0 => Ok(Moment::day(day)),
         Some(offset) => {
             let epoch = Day::new(1970, 1, 1).ok_or(Unread::NoDate)?;
             let seconds = days_between(epoch, day) * DAY_SECONDS + stamp.seconds - offset;
@@ -74,16 +74,17 @@ fn minutes(seconds: i64) -> Option<Time> {
     Time::new(minutes / 60, minutes % 60)
 }
 
-/// Milliseconds or seconds since 1970, a spreadsheet's days since 1900, or `20260309`. None where
-/// the text is no number; a number that is none of them is no moment.
-fn bare_number(text: &str, clock: Clock<'_>) -> Option<Option<Moment>> {
+fn is_number(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) {
-        return None;
-    }
+    digits(whole) && digits(fraction)
+}
+
+/// Milliseconds or seconds since 1970, a spreadsheet's days since 1900, or `20260309`.
+fn bare_number(text: &str, clock: Clock<'_>) -> Option<Moment> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let number: i64 = whole.parse().ok()?;
-    Some(match whole.len() {
+    match whole.len() {
         12..=14 => from_epoch(number / 1000, clock),
         9..=11 => from_epoch(number, clock),
         8 if !text.contains('.') => Day::new(
@@ -94,7 +95,7 @@ fn bare_number(text: &str, clock: Clock<'_>) -> Option<Option<Moment>> {
         .map(Moment::day),
         5 => serial(number, fraction),
         _ => None,
-    })
+    }
 }
 
 /// A day at midnight in UTC is a day, wherever one is.
@@ -172,7 +173,7 @@ fn parts(word: &str) -> Option<(char, [&str; 3])> {
     let sound = |part: &&str| {
         (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    (parts.next().is_none() && three.iter().all(|part| sound(part))).then_some((separator, three))
+    (parts.next().is_none() && three.iter().all(sound)).then_some((separator, three))
 }
 
 fn numeric(separator: char, parts: [&str; 3], order: Option<DateOrder>) -> Result<Day, Unread> {

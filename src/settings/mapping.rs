@@ -9,6 +9,9 @@ use super::value::text;
 
 const EXAMPLE: &str = "columns: {date: Activity date, prospect: [Company, Contact]}";
 
+/// Their words, each with ours; none where it says nothing.
+pub type Meanings = Vec<(String, Option<String>)>;
+
 /// What stands where in a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
@@ -19,7 +22,7 @@ pub struct Mapping {
     /// By field, the columns that may hold it, the first that does first.
     pub columns: Vec<(String, Vec<String>)>,
     /// By field, what their words mean in ours; none where they say nothing.
-    pub values: Vec<(String, Vec<(String, Option<String>)>)>,
+    pub values: Vec<(String, Meanings)>,
     /// By field, what holds where no column says it.
     pub defaults: Vec<(String, String)>,
     /// By column, what holds in a sheet that has it, where no column says it.
@@ -113,7 +116,7 @@ fn words(node: &Node, complaints: &mut Complaints) -> Vec<String> {
     }
 }
 
-fn meanings(node: &Node, complaints: &mut Complaints) -> Vec<(String, Option<String>)> {
+fn meanings(node: &Node, complaints: &mut Complaints) -> Meanings {
     let found = entries(node, "their words with ours", EXAMPLE, complaints);
     let mut meanings = Vec::new();
     for entry in found {
