@@ -7,6 +7,7 @@ fn every_transcript_is_what_the_program_prints() {
         .env("TOUCHLINE_REP", "")
         .env("TOUCHLINE_FILE", "")
         .env("NO_COLOR", "1")
+        .env("TZ", "UTC")
         .case("README.md")
         .case("tests/cmd/*.md")
         .case("docs/*.md");

@@ -6,16 +6,17 @@ use clap::{Args, CommandFactory};
 use clap_mangen::Man as Page;
 
 use super::arguments::Arguments;
-use super::{Answer, Failure};
+use super::{Answer, Failure, Session};
 
 /// Write the manual page: `touchline man >touchline.1`, then `man -l touchline.1`
 #[derive(Debug, Args)]
 pub struct Man {}
 
 impl Man {
-    pub(super) fn run() -> Result<Answer, Failure> {
+    pub(super) fn run(session: &Session<'_>) -> Result<Answer, Failure> {
         let mut page = Vec::new();
-        write(&mut page).map_err(|_| Failure::new("the page cannot be put into text"))?;
+        write(&mut page, &session.clock()?.to_string())
+            .map_err(|_| Failure::new("the page cannot be put into text"))?;
         Ok(Answer {
             text: String::from_utf8_lossy(&page).into_owned(),
             ..Answer::default()
@@ -23,13 +24,14 @@ impl Man {
     }
 }
 
-fn write(out: &mut Vec<u8>) -> io::Result<()> {
+fn write(out: &mut Vec<u8>, date: &str) -> io::Result<()> {
     let mut command = Arguments::command();
     command.build();
     let version = format!("touchline {}", env!("CARGO_PKG_VERSION"));
     let page = Page::new(command.clone())
         .title("TOUCHLINE")
         .section("1")
+        .date(date)
         .source(version)
         .manual("User Commands");
     page.render_title(out)?;
@@ -68,13 +70,9 @@ fn write_command(command: &clap::Command, above: &str, out: &mut Vec<u8>) -> io:
     page.render_options_section(&mut parts)?;
     // The parts of a command are no sections of the page.
     for line in String::from_utf8_lossy(&parts).lines() {
-        match line.strip_prefix(".SH ") {
-            Some("DESCRIPTION") => {}
-            Some(_) => out.extend_from_slice(b".PP\n"),
-            None => {
-                out.extend_from_slice(line.as_bytes());
-                out.push(b'\n');
-            }
+        if !line.starts_with(".SH ") {
+            out.extend_from_slice(line.as_bytes());
+            out.push(b'\n');
         }
     }
     for subcommand in command.get_subcommands() {

@@ -126,7 +126,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Export(command)) => command.run(session),
         Some(Command::Import(command)) => command.run(session),
         Some(Command::Completions(command)) => command.run(),
-        Some(Command::Man(_)) => man::Man::run(),
+        Some(Command::Man(_)) => man::Man::run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
     }

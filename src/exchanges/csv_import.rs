@@ -2,12 +2,10 @@
 //! rows are, or why a row is none.
 
 use std::collections::HashMap;
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
 
 use super::csv_export::meant;
 use super::entry::{Draft, IMPORT_ID, one_line};
+use super::fingerprint::fingerprint;
 use super::html::plain;
 use super::import::{Imported, Problem, write};
 use super::moments::{Clock, DateOrder, Unread, moment, time};
@@ -377,20 +375,12 @@ impl Reader<'_> {
         if let Some(id) = self.columns.text("id", row) {
             return format!("{}:{}", self.asked.source, one_line(id));
         }
-        let mut hasher = Sha256::new();
-        for cell in &row.cells {
-            hasher.update(cell.trim().as_bytes());
-            hasher.update([0x1f]);
-        }
-        let mut id = format!("{}:", self.asked.source);
-        for byte in &hasher.finalize()[..10] {
-            // Writing to a string does not fail.
-            let _ = write!(id, "{byte:02x}");
-        }
+        let cells = row.cells.iter().map(|cell| cell.trim().as_bytes());
+        let mut id = format!("{}:{}", self.asked.source, fingerprint(cells, 10));
         let count = copies.entry(id.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            let _ = write!(id, "-{count}");
+            id = format!("{id}-{count}");
         }
         id
     }

@@ -98,6 +98,23 @@ pub fn touch_lines(draft: &Draft, vocabulary: &Vocabulary) -> Result<String, Str
         if read_back(&text, draft, vocabulary).is_ok() {
             return Ok(text);
         }
+        // A line that has a mistake becomes a note; the others stay what they are.
+        let bare = header(draft, &[]);
+        let is_sound = |line: &String| {
+            faultless(&parsed(&format!("{bare}\n    {line}\n"), vocabulary)).is_ok()
+        };
+        let lines = lines.into_iter().filter_map(|line| {
+            if is_sound(&line) {
+                Some(line)
+            } else {
+                note_line(&line)
+            }
+        });
+        let lines: Vec<String> = lines.collect();
+        let text = lines_with(draft, &lines, vocabulary);
+        if read_back(&text, draft, vocabulary).is_ok() {
+            return Ok(text);
+        }
     }
     let lines: Vec<String> = draft.notes.lines().filter_map(note_line).collect();
     let text = lines_with(draft, &lines, vocabulary);

@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write};
 
-use sha2::{Digest, Sha256};
+use super::fingerprint::fingerprint;
 
 use crate::calendar::{Day, Moment};
 use crate::query::Query;
@@ -62,21 +62,20 @@ fn gather(timeline: &Timeline<'_>, life: &Life<'_>, events: &mut Vec<Event>) {
             Some(format!("{label}: {value}"))
         })
         .collect();
-    let mut appointments = Vec::new();
-    for promise in life.open_promises().filter(|one| one.is_appointment()) {
+    // Of what was booked and planned for one hour, the booking says more.
+    let mut appointments: Vec<&Promise> = life
+        .open_promises()
+        .filter(|promise| promise.is_appointment())
+        .collect();
+    appointments.sort_by_key(|promise| (promise.day, promise.time, promise.rank()));
+    appointments.dedup_by_key(|promise| (promise.day, promise.time));
+    for promise in appointments {
         let start = Moment::new(promise.day, promise.time);
-        let nth = appointments.iter().filter(|other| **other == start).count();
-        appointments.push(start);
         let about = detail(timeline, life, promise);
         let mut description = vec![format!("Appointment with {name}")];
         description.extend(contact.iter().cloned());
         events.push(Event {
-            uid: uid(&[
-                &folded_name,
-                "appointment",
-                &start.to_string(),
-                &nth.to_string(),
-            ]),
+            uid: uid(&[&folded_name, "appointment", &start.to_string()]),
             start,
             summary: match about {
                 Some(about) => format!("{name}: {about}"),
@@ -122,17 +121,7 @@ fn detail(timeline: &Timeline<'_>, life: &Life<'_>, promise: &Promise) -> Option
 
 /// A name that is the same tomorrow, and tells nobody whose it is.
 fn uid(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
-    }
-    let mut uid = String::new();
-    for byte in &hasher.finalize()[..16] {
-        // Writing to a string does not fail.
-        let _ = write!(uid, "{byte:02x}");
-    }
-    uid + "@touchline"
+    fingerprint(parts.iter().map(|part| part.as_bytes()), 16) + "@touchline"
 }
 
 fn write_event(

@@ -190,9 +190,9 @@ fn events(text: &str) -> Vec<Event> {
 
 fn take(event: &mut Event, name: &str, parameters: &str, value: &str) {
     match name {
-        "UID" => event.uid = value.to_owned(),
-        "RECURRENCE-ID" => event.recurrence = value.to_owned(),
-        "DTSTART" => event.start = value.trim().to_owned(),
+        "UID" => value.clone_into(&mut event.uid),
+        "RECURRENCE-ID" => value.clone_into(&mut event.recurrence),
+        "DTSTART" => value.trim().clone_into(&mut event.start),
         "SUMMARY" => event.summary = text(value),
         "LOCATION" => event.location = text(value),
         "STATUS" => event.is_cancelled = value.trim().eq_ignore_ascii_case("CANCELLED"),

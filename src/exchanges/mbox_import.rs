@@ -2,9 +2,9 @@
 //! the journal knows. Only date and subject are taken over: what was written stays in the mailbox.
 
 use mail_parser::{Address, Message, MessageParser};
-use sha2::{Digest, Sha256};
 
 use super::entry::{Draft, one_line};
+use super::fingerprint::fingerprint;
 use super::import::{Imported, Problem, write};
 use super::moments::Clock;
 use super::people::People;
@@ -23,14 +23,67 @@ pub fn import(
     let people = People::new(journal);
     let mut imported = Imported::default();
     let mut drafts = Vec::new();
+    let mut bounces = Vec::new();
     for (line, message) in messages(bytes) {
+        if let Some(bounced) = bounce(message) {
+            bounces.push((line, bounced));
+            continue;
+        }
         match read(message, clock, journal, &people) {
             Ok(found) if found.is_empty() => imported.unconcerned += 1,
             Ok(found) => drafts.extend(found.into_iter().map(|draft| (line, draft))),
             Err(reason) => imported.problems.push(Problem { line, reason }),
         }
     }
+    for (line, bounced) in bounces {
+        let sent = drafts.iter_mut().find(|(_, draft)| {
+            draft
+                .id
+                .as_deref()
+                .is_some_and(|id| bounced.iter().any(|one| one == id))
+        });
+        if let Some((_, draft)) = sent {
+            draft.outcome = Some("bounced".into());
+        } else {
+            let reason = "an email came back that is not to a prospect, or not here".to_owned();
+            imported.passed_over.push(Problem { line, reason });
+        }
+    }
     write(drafts, journal, vocabulary, imported)
+}
+
+/// The ids that emails would have which a report of non-delivery (RFC 3464) is about.
+fn bounce(bytes: &[u8]) -> Option<Vec<String>> {
+    let text = String::from_utf8_lossy(bytes);
+    let (head, body) = text
+        .split_once("\n\n")
+        .or_else(|| text.split_once("\r\n\r\n"))?;
+    if !head.to_ascii_lowercase().contains("multipart/report") {
+        return None;
+    }
+    let (mut ids, mut recipients) = (Vec::new(), Vec::new());
+    for line in body.lines() {
+        let Some((name, value)) = line.split_once(':') else {
+            continue;
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "message-id" => ids.push(value.trim().trim_matches(['<', '>']).to_owned()),
+            "final-recipient" | "original-recipient" => {
+                let address = value.rsplit(';').next().unwrap_or_default();
+                recipients.push(one_line(address).to_lowercase());
+            }
+            _ => {}
+        }
+    }
+    // A report of something else, as of having been read, names no recipient.
+    if recipients.is_empty() {
+        return None;
+    }
+    let all = ids.iter().flat_map(|id| {
+        let recipients = recipients.iter();
+        recipients.map(move |address| format!("mail:{id} {address}"))
+    });
+    Some(all.collect())
 }
 
 /// The messages, each with the line after its `From ` line, at which a message begins.
@@ -125,11 +178,7 @@ fn identity(message: &Message<'_>, bytes: &[u8]) -> String {
     if let Some(id) = message.message_id() {
         return one_line(id).replace(' ', "");
     }
-    let hash = Sha256::digest(bytes);
-    hash[..10]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    fingerprint([bytes].into_iter(), 10)
 }
 
 /// Says whether nobody wrote it: RFC 3834, and what was in use before it.

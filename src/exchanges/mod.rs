@@ -11,6 +11,7 @@ pub mod presets;
 pub mod touches;
 
 mod entry;
+mod fingerprint;
 mod html;
 pub mod import;
 pub mod moments;

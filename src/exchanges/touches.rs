@@ -103,11 +103,15 @@ impl Touches {
 /// The touches that the replay has not seen: planned ones, and those dated after today.
 fn outstanding(timeline: &Timeline<'_>, life: &Life<'_>) -> Vec<TouchId> {
     let journal = timeline.journal;
-    let plans = &journal.plans(life.prospect)[..timeline.plan_count(life.prospect)];
-    let mut ids: Vec<TouchId> = plans.iter().map(|plan| plan.touch).collect();
-    if !timeline.today.asked {
-        ids.extend(&journal.made(life.prospect)[timeline.made_count(life.prospect)..]);
+    let (mut plans, mut made) = (journal.plans(life.prospect), &[][..]);
+    if timeline.today.asked {
+        // The journal as it stood: without what came later, and what that planned.
+        plans = &plans[..timeline.plan_count(life.prospect)];
+    } else {
+        made = &journal.made(life.prospect)[timeline.made_count(life.prospect)..];
     }
+    let mut ids: Vec<TouchId> = plans.iter().map(|plan| plan.touch).collect();
+    ids.extend(made);
     ids
 }
 
