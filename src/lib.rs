@@ -27,6 +27,9 @@ pub mod syntax;
 /// The files of an include tree, joined: prospects, their touches in order, reps, owners.
 pub mod journal;
 
+/// How rules and reports say dates, money and numbers of things.
+pub mod wording;
+
 /// One prospect's touches, cadence and today to a life: the replay.
 pub mod timeline;
 
@@ -54,8 +57,14 @@ pub mod figures;
 /// What a command has to show, before anybody knows where: columns, rows, notes.
 pub mod table;
 
-/// How reports say dates, money and numbers of things.
-pub mod wording;
+/// Why something is due, in the words of a salesperson.
+pub mod reasons;
+
+/// The shelf of scripts: a life to what to say at the touch that is due, a template each.
+pub mod scripts;
+
+/// What a command has to show line by line: leads that line up, texts that wrap.
+pub mod sheet;
 
 /// The shelf of reports: lives to tables and data.
 pub mod reports;

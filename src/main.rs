@@ -4,14 +4,13 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use touchline::calendar;
-use touchline::commands::{Surroundings, run};
+use touchline::commands::{Screen, Surroundings, run};
 
 fn main() -> ExitCode {
     let answer = run(std::env::args_os(), &surroundings());
     let written = io::stdout()
-        .write_all(answer.text.as_bytes())
-        .and_then(|()| io::stdout().flush())
-        .and_then(|()| io::stderr().write_all(answer.remark.as_bytes()));
+        .write_all(&answer.bytes)
+        .and_then(|()| write(&answer.text, &answer.remark));
     match written {
         // Whoever reads us has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(answer.code),
@@ -20,11 +19,22 @@ fn main() -> ExitCode {
     }
 }
 
+fn write(text: &str, remark: &str) -> io::Result<()> {
+    io::stdout()
+        .write_all(text.as_bytes())
+        .and_then(|()| io::stdout().flush())
+        .and_then(|()| io::stderr().write_all(remark.as_bytes()))
+}
+
+fn width() -> Option<usize> {
+    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    width.filter(|_| io::stdout().is_terminal())
+}
+
 fn surroundings() -> Surroundings {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
     let choice = anstream::AutoStream::choice(&io::stdout());
-    let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     Surroundings {
         now: calendar::now(),
         today: text("TOUCHLINE_TODAY"),
@@ -32,9 +42,17 @@ fn surroundings() -> Surroundings {
         rep: text("TOUCHLINE_REP"),
         completing: text("TOUCHLINE_COMPLETE"),
         terminal: io::stdout().is_terminal(),
-        width: width.filter(|_| io::stdout().is_terminal()),
+        editor: text("VISUAL").or_else(|| text("EDITOR")),
+        interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        width: width(),
         colour: choice != anstream::ColorChoice::Never,
         unicode: speaks_unicode(["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text)),
+        clock: calendar::now,
+        screen: Screen {
+            width,
+            stamp: calendar::time_of_day,
+            write,
+        },
     }
 }
 

@@ -212,6 +212,7 @@ pub fn tags_of<'j>(
         let text = journal.text(place);
         let words = text.split([',', ' ']).filter(|word| !word.is_empty());
         let words = words.map(|word| word.trim_start_matches('#').to_owned());
+        let words = words.filter(|word| !word.is_empty());
         words.collect::<Vec<_>>()
     })
 }
@@ -262,7 +263,7 @@ impl Portrait {
             potential: journal
                 .value(life.prospect, FieldKey::Potential)
                 .map(|text| crate::text::fold(&text)),
-            source: journal.value(life.prospect, FieldKey::Source),
+            source: journal.source(life.prospect),
             tags: tags_of(timeline, life.prospect).collect(),
             file: located.file.to_owned(),
             line: located.start.line,

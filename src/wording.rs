@@ -3,6 +3,16 @@
 use crate::calendar::Day;
 use crate::syntax::Money;
 
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// A day in few words: `20 Nov`, with the year where it is another than that of `today`.
 #[must_use]
 pub fn short_date(day: Day, today: Day) -> String {
@@ -27,33 +37,71 @@ pub fn brief_date(day: Day, today: Day) -> String {
 /// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
 #[must_use]
 pub fn near_date(day: Day, today: Day) -> String {
-    const NAMES: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
     match crate::calendar::days_between(today, day) {
         0 => "today".into(),
         1 => "tomorrow".into(),
         -1 => "yesterday".into(),
-        2..=6 => NAMES[day.weekday()].into(),
+        2..=6 => WEEKDAYS[day.weekday()].into(),
         _ => short_date(day, today),
     }
+}
+
+/// A day as one says it: `Tuesday 24 March`, with the year where it is another than that of
+/// `today`.
+#[must_use]
+pub fn spoken_date(day: Day, today: Day) -> String {
+    let date = format!(
+        "{} {} {}",
+        WEEKDAYS[day.weekday()],
+        day.day_of_month(),
+        month(day)
+    );
+    if day.year() == today.year() {
+        date
+    } else {
+        format!("{date} {}", day.year())
+    }
+}
+
+/// A month's name in full.
+#[must_use]
+pub fn month(day: Day) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[day.month() as usize - 1]
 }
 
 /// An amount with its thousands apart, and its currency: `12,000 EUR`, `$1,500.50`.
 #[must_use]
 pub fn amount(money: &Money) -> String {
+    let digits = digits(money);
+    match money.currency.as_deref() {
+        None => digits,
+        Some(code) if code.chars().all(char::is_alphabetic) => format!("{digits} {code}"),
+        Some(symbol) => format!("{symbol}{digits}"),
+    }
+}
+
+/// An amount with its thousands apart: `12,000`, `1,500.50`.
+#[must_use]
+pub fn digits(money: &Money) -> String {
     let text = money.amount.to_string();
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text.as_str(), None), |(whole, fraction)| {
-            (whole, Some(fraction))
-        });
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text.as_str(), None),
+    };
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -61,14 +109,16 @@ pub fn amount(money: &Money) -> String {
         }
         grouped.push(digit);
     }
-    if let Some(fraction) = fraction {
-        grouped = format!("{grouped}.{fraction}");
-    }
-    match money.currency.as_deref() {
+    match fraction {
+        Some(fraction) => format!("{grouped}.{fraction}"),
         None => grouped,
-        Some(code) if code.chars().all(char::is_alphabetic) => format!("{grouped} {code}"),
-        Some(symbol) => format!("{symbol}{grouped}"),
     }
+}
+
+/// `1 day`, `4 days`.
+#[must_use]
+pub fn days(number: i64) -> String {
+    format!("{number} {}", if number == 1 { "day" } else { "days" })
 }
 
 /// `1 touch`, `2 touches`: a number and the word for so many.

@@ -1,6 +1,8 @@
 //! The rules about rhythm, channels and what a talk leaves behind: journals that trip them, and
 //! journals that come near without tripping them. The program itself is run.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;

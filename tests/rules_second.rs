@@ -1,6 +1,8 @@
 //! Promises, appointments, courtesies, answers and silences: each journal is checked by the
 //! program, and what a rule says of it is compared with what it must say.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};

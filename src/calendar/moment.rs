@@ -1,4 +1,4 @@
-//! A day, perhaps with a time of it; and the one place that asks the clock.
+//! A day, perhaps with a time of it; and the one file that asks the clock.
 
 use std::fmt;
 
@@ -74,7 +74,7 @@ impl fmt::Display for Moment {
     }
 }
 
-/// The clock's local date and time. The only function that asks the clock.
+/// The clock's local date and time. Besides [`time_of_day`], the only function that asks the clock.
 #[must_use]
 pub fn now() -> Moment {
     let now = chrono::Local::now().naive_local();
@@ -89,4 +89,10 @@ pub fn local(seconds: i64) -> Option<Moment> {
     let local = stamp.with_timezone(&chrono::Local).naive_local();
     let day = Day::new(local.year(), local.month(), local.day())?;
     Some(Moment::new(day, Time::new(local.hour(), local.minute())))
+}
+
+/// The clock's local time to the second, `14:03:07`, for people to read.
+#[must_use]
+pub fn time_of_day() -> String {
+    chrono::Local::now().format("%H:%M:%S").to_string()
 }

@@ -1,11 +1,13 @@
 //! What may be typed: the grammar of the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    check, completions, dead, due, explain, export, files, import, init, list, man, report,
+    add, check, completions, config, dead, due, explain, export, files, fmt, import, init, list,
+    man, prep, report, show, watch,
 };
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
@@ -15,9 +17,12 @@ pub const WELCOME: &str = "\
 touchline: a plain-text ledger for sales follow-up
 
   touchline init     start a journal in this folder
+  touchline add      write down a touch: touchline add call acme '->' voicemail
   touchline due      whom to contact today, and why
   touchline dead     who was given up, and after which touch
   touchline list     every prospect, a line each
+  touchline show     one prospect and all its touches
+  touchline prep     what to say at the touch that is due
   touchline report   the figures, beside what the field likes to say
   touchline check    what is wrong with the journal, and with the follow-up
 
@@ -39,7 +44,8 @@ touchline: a plain-text ledger for sales follow-up
 #[command(
     after_help = "The journal: -f FILE, else TOUCHLINE_FILE, else `journal:` of the nearest\n\
 touchline.yaml, else main.touch in this folder.\n\
-Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files."
+Exit codes: 0 all is well; 1 check found errors; 2 wrong usage, settings or files;\n\
+130 Ctrl-C ended watch."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -49,7 +55,7 @@ pub struct Arguments {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Shared {
     /// A journal to read; may be repeated, `-` is standard input
     #[arg(short, long = "file", value_name = "FILE", global = true)]
@@ -84,16 +90,22 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Add(add::Add),
     Check(check::Check),
     Due(due::Due),
     Dead(dead::Dead),
     List(list::List),
+    Show(show::Show),
+    Prep(prep::Prep),
     Explain(explain::Explain),
     Report(report::Report),
     Import(import::Import),
     Export(export::Export),
     Files(files::Files),
+    Fmt(fmt::Fmt),
+    Config(config::Config),
     Init(init::Init),
+    Watch(watch::Watch),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -107,4 +119,24 @@ pub fn read_day(text: &str) -> Result<Day, String> {
         )),
         _ => Err(format!("`{text}` is no date: write it as in 2026-03-09")),
     }
+}
+
+/// The arguments, with those that `add` takes for words, and clap would take for flags, spelt
+/// otherwise: the arrow `->`, and days ago, `-2d`.
+pub fn shield(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if !arguments.iter().any(|argument| argument == "add") {
+        return arguments;
+    }
+    arguments
+        .into_iter()
+        .map(|argument| match argument.to_str() {
+            Some(text) if !text.contains(char::is_whitespace) => match text.strip_prefix('-') {
+                Some(rest) if rest.starts_with('>') => format!("→{}", &rest[1..]).into(),
+                Some(rest) if add::days_ago(text).is_some() => format!("\u{2212}{rest}").into(),
+                _ => argument,
+            },
+            _ => argument,
+        })
+        .collect()
 }

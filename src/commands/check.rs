@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::fixing::Fixes;
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
-use crate::finding::{Level, Places};
+use crate::finding::{Finding, Level, Places};
 use crate::formats::{Summary, findings_json, findings_short, findings_text};
-use crate::inspection::Scope;
+use crate::inspection::{Checked, Scope};
+use crate::ledger::Ledger;
 use crate::rules;
 use crate::text::Source;
 
@@ -30,6 +32,12 @@ pub struct Check {
     fail_on: FailOn,
     #[command(flatten)]
     query: Terms,
+    /// Mend what can be mended for sure: misspelt words, a missing colon; never a prospect's name
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show what would change, and write nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,14 +75,30 @@ impl FailOn {
 
 impl Check {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        let opened = session.open()?;
+        let mut answer = Answer::default();
+        let mut opened = session.open()?;
+        let mut checked = self.look(&opened.ledger)?;
+        if self.diff {
+            Fixes::new(&opened.ledger, &checked.findings).show(session.look(), &mut answer.text)?;
+            answer.code = u8::from(self.fails(&checked.findings));
+            return Ok(answer);
+        }
+        if self.fix {
+            let fixes = Fixes::new(&opened.ledger, &checked.findings);
+            let nothing = fixes.is_empty();
+            let mended = fixes.write(&mut answer)?;
+            match self.format {
+                Format::Text => writeln!(answer.text, "{mended}").map_err(cannot_write)?,
+                Format::Short => answer.text += &mended,
+                Format::Json => answer.remark += &mended,
+            }
+            if !nothing {
+                opened = session.open()?;
+                checked = self.look(&opened.ledger)?;
+            }
+        }
         let ledger = &opened.ledger;
-        let only = self.query.read(ledger)?.prospects(&ledger.timeline());
-        let scope = Scope {
-            all: self.all,
-            only: only.as_deref(),
-        };
-        let checked = rules::check(ledger, scope);
+        session.memory.keep_findings(ledger, &checked.findings);
         let sources = sources(ledger);
         let places = Places::new(&sources);
         let timeline = ledger.timeline();
@@ -90,7 +114,6 @@ impl Check {
             ..Summary::default()
         };
         let summary = summary.counting(&checked.findings);
-        let mut answer = Answer::default();
         let (findings, text) = (&checked.findings, &mut answer.text);
         match self.format {
             Format::Text => findings_text::write(findings, &places, session.look(), text)
@@ -102,16 +125,33 @@ impl Check {
             }
         }
         .map_err(cannot_write)?;
-        let failed = findings
-            .iter()
-            .any(|finding| self.fail_on.covers(finding.level));
-        answer.code = u8::from(failed);
+        answer.code = answer.code.max(u8::from(self.fails(findings)));
         Ok(answer)
+    }
+
+    /// Says whether it would write in the journal.
+    pub(super) fn writes(&self) -> bool {
+        self.fix && !self.diff
+    }
+
+    /// Looks at what is asked about.
+    fn look(&self, ledger: &Ledger) -> Result<Checked, Failure> {
+        let only = self.query.read(ledger)?.prospects(&ledger.timeline());
+        let scope = Scope {
+            all: self.all,
+            only: only.as_deref(),
+        };
+        Ok(rules::check(ledger, scope))
+    }
+
+    fn fails(&self, findings: &[Finding]) -> bool {
+        let mut levels = findings.iter().map(|finding| finding.level);
+        levels.any(|level| self.fail_on.covers(level))
     }
 }
 
 /// The texts of a ledger, in the order of reading.
-pub(super) fn sources(ledger: &crate::ledger::Ledger) -> Vec<Arc<Source>> {
+pub(super) fn sources(ledger: &Ledger) -> Vec<Arc<Source>> {
     ledger
         .journal
         .files
@@ -125,7 +165,7 @@ pub(super) fn cannot_write(_: std::fmt::Error) -> Failure {
 }
 
 /// The line that a report gives about what it passed over.
-pub(super) fn passed_over(ledger: &crate::ledger::Ledger) -> String {
+pub(super) fn passed_over(ledger: &Ledger) -> String {
     let mut line = String::new();
     let errors = rules::count_reading_errors(ledger);
     if errors > 0 {

@@ -14,7 +14,9 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
 use super::arguments::{Arguments, Colour, Shared};
+use super::memory::Memory;
 use super::{Answer, Failure, Session, Surroundings};
+use crate::disk::Disk;
 use crate::journal::RepId;
 use crate::ledger::Ledger;
 use crate::text::{fold, is_hidden};
@@ -150,6 +152,8 @@ impl Asked {
         let session = Session {
             arguments: &self.shared,
             surroundings: &self.around,
+            files: &Disk,
+            memory: &Memory::default(),
         };
         let Ok(opened) = session.open_or_empty() else {
             return Vec::new();

@@ -4,15 +4,12 @@ use clap::Args;
 
 use super::check::{passed_over, sources};
 use super::output::{Output, Showing};
+use super::prospect::find_rep;
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
-use crate::journal::RepId;
-use crate::ledger::Ledger;
 use crate::portrait::COLUMNS;
 use crate::reports::due::{self, Asked, Owner};
-use crate::syntax::near_word;
-use crate::text::fold;
 
 /// The screen from which on there is room for contact details.
 const WIDE: usize = 100;
@@ -49,7 +46,7 @@ impl Due {
             .filter(|_| !self.everyone && !query.asks_for_owner());
         let owner = match rep {
             None => Owner::Anybody,
-            Some(rep) => find_rep(ledger, rep)?,
+            Some(rep) => find_rep(ledger, rep)?.map_or(Owner::NobodyYet, Owner::Rep),
         };
         let sources = sources(ledger);
         let asked = Asked {
@@ -68,27 +65,4 @@ impl Due {
         };
         self.output.show(session, showing)
     }
-}
-
-/// The rep of this name: one of the journal's; one that only the settings know owns nothing yet.
-fn find_rep(ledger: &Ledger, name: &str) -> Result<Owner, Failure> {
-    if let Some(rep) = ledger.journal.find_rep(name) {
-        return Ok(Owner::Rep(rep));
-    }
-    let folded = fold(name);
-    if ledger.settings.reps.iter().any(|rep| fold(rep) == folded) {
-        return Ok(Owner::NobodyYet);
-    }
-    let known: Vec<String> = (0..ledger.journal.rep_count() as u32)
-        .map(|rep| ledger.journal.rep_name(RepId(rep)))
-        .chain(ledger.settings.reps.iter().cloned())
-        .collect();
-    let failure = Failure::new(format!("TOUCHLINE_REP: nobody here is called `{name}`"));
-    Err(match near_word(name, known.iter().map(String::as_str)) {
-        Some(near) => failure.help(format!("is `{near}` meant?")),
-        None if known.is_empty() => {
-            failure.help("the journal names no rep: add `rep NAME` above the touches")
-        }
-        None => failure.help(format!("the reps are {}", known.join(", "))),
-    })
 }

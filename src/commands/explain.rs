@@ -27,7 +27,7 @@ pub struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
-        let settings = session.settings()?;
+        let (settings, _) = session.settings()?;
         let name = self.name.join(" ");
         let parts = if name.trim().is_empty() {
             let tables = explain::overview(&settings);

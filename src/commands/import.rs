@@ -2,18 +2,20 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::writing::not_written;
 use super::{Answer, Failure, Opened, Session};
 use crate::calendar::local;
 use crate::disk::{self, Disk, Files};
 use crate::exchanges::import::Imported;
 use crate::exchanges::moments::DateOrder;
-use crate::exchanges::{csv_import, faultless, ics_import, mbox_import, parsed, presets};
+use crate::exchanges::{csv_import, ics_import, mbox_import, presets};
 use crate::settings::{Mapping, read_mapping};
-use crate::syntax::near_word;
-use crate::text::harmless_line;
+use crate::syntax::{near_word, parse};
+use crate::text::{BYTE_ORDER_MARK, Source, harmless_line, usual_line_end};
 use crate::wording::count;
 
 /// Make entries of the journal out of other programs' files
@@ -308,56 +310,47 @@ impl Target {
 
 /// Appends the lines to a file of the journal, which then holds what it held, and they.
 fn append(path: &Path, imported: &Imported, opened: &Opened) -> Result<(), Failure> {
-    let name = path.display();
-    let cannot = |why: String| Failure::new(format!("cannot write to {name}: {why}"));
+    let name = path.display().to_string();
     let ledger = &opened.ledger;
-    let identity = std::fs::canonicalize(path).map_err(|error| cannot(error.to_string()))?;
+    let identity = std::fs::canonicalize(path)
+        .map_err(|error| Failure::new(format!("cannot write to {name}: {error}")))?;
     let Some(number) = ledger.paths.iter().position(|known| *known == identity) else {
         return Err(Failure::new(format!("{name} is no part of the journal"))
             .help("touches there would not be read, nor known again: `include` the file first"));
     };
     let file = &ledger.journal.files[number];
     let before = file.source.bytes();
-    let Ok(old) = std::str::from_utf8(before) else {
-        return Err(cannot("it is not UTF-8".into()).help("save it as UTF-8"));
+    let after = joined(before, &imported.text);
+    let check = |after: &[u8]| {
+        let source = Source::new(file.source.name.clone(), after.to_vec());
+        let after = parse(Arc::new(source), &ledger.settings.vocabulary);
+        let added = after.touches.len().checked_sub(file.touches.len());
+        if added == Some(imported.touches) && after.faults.len() == file.faults.len() {
+            Ok(())
+        } else {
+            Err("the rest of the file would not be read as before".into())
+        }
     };
-    let text = joined(old, &imported.text);
-    let vocabulary = &ledger.settings.vocabulary;
-    let after = parsed(&text, vocabulary);
-    let added = after.touches.len().checked_sub(file.touches.len());
-    if added != Some(imported.touches) || after.faults.len() != file.faults.len() {
-        let why = faultless(&after).err().unwrap_or_default();
-        return Err(cannot(format!(
-            "the file would not be read as before: {why}"
-        )));
-    }
-    let now = Disk
-        .read(path, None)
-        .map_err(|error| cannot(error.to_string()))?;
-    if now.bytes != before {
-        return Err(cannot(
-            "it was changed by somebody else in the meantime".into(),
-        ));
-    }
-    disk::replace(path, &text).map_err(|error| cannot(error.to_string()))
+    disk::replace(path, before, &after, check).map_err(|problem| not_written(&name, &problem))
 }
 
 /// The old text and the new lines, set off by a blank line, with the old text's line ends.
-fn joined(old: &str, lines: &str) -> String {
-    let line_end = if old.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut text = old.to_owned();
-    let is_empty = text.trim_start_matches('\u{feff}').is_empty();
-    if !is_empty {
-        if !text.ends_with(['\n', '\r']) {
-            text += line_end;
+fn joined(old: &[u8], lines: &str) -> Vec<u8> {
+    let line_end = usual_line_end(old);
+    let mut text = old.to_vec();
+    let said = old.strip_prefix(BYTE_ORDER_MARK).unwrap_or(old);
+    if !said.is_empty() {
+        if !said.ends_with(b"\n") && !said.ends_with(b"\r") {
+            text.extend_from_slice(line_end.as_bytes());
         }
-        if !text.ends_with("\n\n") && !text.ends_with("\r\n\r\n") {
-            text += line_end;
+        let ends: [&[u8]; 3] = [b"\n\n", b"\r\r", b"\r\n\r\n"];
+        if !ends.iter().any(|end| said.ends_with(end)) {
+            text.extend_from_slice(line_end.as_bytes());
         }
     }
     for line in lines.lines() {
-        text += line;
-        text += line_end;
+        text.extend_from_slice(line.as_bytes());
+        text.extend_from_slice(line_end.as_bytes());
     }
     text
 }

@@ -1,35 +1,52 @@
 //! The shelf of commands: arguments come in, text and an exit code go out.
 
+mod add;
 mod check;
 mod completions;
+mod config;
 mod dead;
 mod due;
 mod explain;
 mod export;
 mod files;
+mod fmt;
 mod import;
 mod init;
 mod list;
 mod man;
+mod prep;
 mod report;
+mod show;
+mod watch;
 
 mod arguments;
+mod fixing;
+mod memory;
 mod opening;
 mod output;
+mod prospect;
 mod terms;
+mod writing;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::Parser;
 
+use memory::Memory;
 pub use opening::Opened;
 
 use crate::calendar::{Day, Moment};
+use crate::disk::{Disk, Files};
 use crate::formats::Look;
 
 /// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the terminal is or is not"
+)]
 pub struct Surroundings {
     /// The clock's date and time.
     pub now: Moment,
@@ -43,17 +60,38 @@ pub struct Surroundings {
     pub completing: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
+    /// `VISUAL`, else `EDITOR`: the command that edits a file.
+    pub editor: Option<String>,
+    /// Whether somebody sits there who can be asked: input and output are terminals.
+    pub interactive: bool,
     /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
     /// Whether the terminal shows more than ASCII.
     pub unicode: bool,
+    /// Asks the clock again, for a command that goes on.
+    pub clock: fn() -> Moment,
+    /// Where a command that goes on shows one answer after another.
+    pub screen: Screen,
+}
+
+/// Where answers are shown, for a command that has more than one.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Asks for the width of the terminal again; none where there is none.
+    pub width: fn() -> Option<usize>,
+    /// The time of day to the second, `14:03:07`.
+    pub stamp: fn() -> String,
+    /// Writes to standard output and to standard error.
+    pub write: fn(&str, &str) -> io::Result<()>,
 }
 
 /// What a command has to say.
 #[derive(Debug, Default)]
 pub struct Answer {
+    /// Bytes for standard output, before the text: a journal, which need not be UTF-8.
+    pub bytes: Vec<u8>,
     /// For standard output.
     pub text: String,
     /// For standard error.
@@ -98,11 +136,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         let words = arguments.into_iter().skip_while(|word| word != "--");
         return completions::complete(shell, words.skip(1).collect(), surroundings);
     }
-    match arguments::Arguments::try_parse_from(arguments) {
+    match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
             let session = Session {
                 arguments: &arguments.shared,
                 surroundings,
+                files: &Disk,
+                memory: &Memory::default(),
             };
             carry_out(&arguments, &session).unwrap_or_else(|failure| refuse(&failure))
         }
@@ -117,10 +157,14 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
             text: arguments::WELCOME.to_owned(),
             ..Answer::default()
         }),
+        Some(Command::Add(command)) => command.run(session),
         Some(Command::Check(command)) => command.run(session),
         Some(Command::Due(command)) => command.run(session),
         Some(Command::Dead(command)) => command.run(session),
         Some(Command::List(command)) => command.run(session),
+        Some(Command::Show(command)) => command.run(session),
+        Some(Command::Prep(command)) => command.run(session),
+        Some(Command::Config(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Export(command)) => command.run(session),
@@ -128,7 +172,9 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Completions(command)) => command.run(),
         Some(Command::Man(_)) => man::Man::run(session),
         Some(Command::Files(command)) => command.run(session),
+        Some(Command::Fmt(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),
+        Some(Command::Watch(command)) => command.run(session),
     }
 }
 
@@ -174,6 +220,10 @@ fn explain_usage(error: &clap::Error, colour: bool) -> Answer {
 struct Session<'a> {
     arguments: &'a arguments::Shared,
     surroundings: &'a Surroundings,
+    /// What the journal and its settings are read through.
+    files: &'a dyn Files,
+    /// What is kept for another run.
+    memory: &'a Memory,
 }
 
 impl Session<'_> {

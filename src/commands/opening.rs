@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Session};
-use crate::disk::{Disk, read_standard_input};
+use crate::disk::{Files, read_standard_input};
 use crate::ledger::{Ledger, Root};
 use crate::settings::{self, Settings};
 use crate::timeline::Today;
@@ -29,7 +29,7 @@ impl Session<'_> {
             day: self.arguments.today.unwrap_or(clock),
             asked: self.arguments.today.is_some(),
         };
-        Self::open_found(&self.find()?, today)
+        self.open_found(&self.find()?, today)
     }
 
     /// The same; where there is no journal yet, an empty one.
@@ -42,17 +42,18 @@ impl Session<'_> {
             day: self.arguments.today.unwrap_or(clock),
             asked: self.arguments.today.is_some(),
         };
-        let ledger = Ledger::read(Vec::new(), &Disk, self.settings()?, today)
+        let (settings, settings_path) = self.settings()?;
+        let ledger = Ledger::read(Vec::new(), self.files, settings, today)
             .map_err(|error| Failure::new(error.to_string()))?;
         Ok(Opened {
             ledger,
-            settings_path: None,
+            settings_path,
         })
     }
 
-    fn open_found(found: &Found, today: Today) -> Result<Opened, Failure> {
+    fn open_found(&self, found: &Found, today: Today) -> Result<Opened, Failure> {
         let settings = match &found.settings {
-            Some(path) => read_settings(path)?,
+            Some(path) => read_settings(self.files, path)?,
             None => Settings::default(),
         };
         let roots = found
@@ -60,23 +61,40 @@ impl Session<'_> {
             .iter()
             .map(|path| Self::root(path, found.settings.as_deref()));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let ledger = Ledger::read(roots, &Disk, settings, today)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
+        let ledger = self.memory.with_known(read);
         Ok(Opened {
-            ledger,
+            ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
             settings_path: found.settings.clone(),
         })
     }
 
     /// The settings alone: the journal's where there is one, else those of this folder or above,
-    /// else the built-in ones.
-    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+    /// else the built-in ones; and the file they were read from, where there is one.
+    pub(super) fn settings(&self) -> Result<(Settings, Option<PathBuf>), Failure> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
-            Err(_) => self.settings_from(|| find_above(Path::new(".")))?,
+            Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
         };
-        path.map_or_else(|| Ok(Settings::default()), |path| read_settings(&path))
+        let settings = match &path {
+            None => Settings::default(),
+            Some(path) => read_settings(self.files, path)?,
+        };
+        Ok((settings, path))
+    }
+
+    /// The settings that hold for a file, whether a journal includes it or not.
+    pub(super) fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
+        let folder = if path == Path::new("-") {
+            Path::new(".")
+        } else {
+            folder_of(path)
+        };
+        match self.settings_from(|| find_above(self.files, folder))? {
+            Some(path) => read_settings(self.files, &path),
+            None => Ok(Settings::default()),
+        }
     }
 
     fn root(path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
@@ -127,12 +145,12 @@ impl Session<'_> {
             } else {
                 folder_of(first)
             };
-            let settings = self.settings_from(|| find_above(folder))?;
+            let settings = self.settings_from(|| find_above(self.files, folder))?;
             return Ok(Some(Found { roots, settings }));
         }
-        let nearest = find_above(Path::new("."));
+        let nearest = find_above(self.files, Path::new("."));
         if let Some(path) = &nearest
-            && let Some(journal) = read_settings(path)?.journal
+            && let Some(journal) = read_settings(self.files, path)?.journal
         {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Some(Found {
@@ -141,7 +159,7 @@ impl Session<'_> {
             }));
         }
         let main = PathBuf::from("main.touch");
-        if main.exists() {
+        if self.files.is_there(&main) {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Some(Found {
                 roots: vec![main],
@@ -156,7 +174,7 @@ impl Session<'_> {
         nearest: impl FnOnce() -> Option<PathBuf>,
     ) -> Result<Option<PathBuf>, Failure> {
         match &self.arguments.config {
-            Some(path) if !path.is_file() => Err(Failure::new(format!(
+            Some(path) if !self.files.is_file(path) => Err(Failure::new(format!(
                 "there is no settings file {}",
                 path.display()
             ))),
@@ -181,13 +199,13 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
-fn find_above(folder: &Path) -> Option<PathBuf> {
+fn find_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     let resolved = fs::canonicalize(folder).ok()?;
     let depth = resolved.components().count();
     let mut path = folder.to_owned();
     for _ in 0..depth {
         let candidate = path.join(SETTINGS);
-        if candidate.is_file() {
+        if files.is_file(&candidate) {
             let plain = candidate.strip_prefix(".").unwrap_or(&candidate);
             return Some(plain.to_owned());
         }
@@ -207,11 +225,12 @@ fn boundary(folder: &Path, settings: Option<&Path>) -> Option<PathBuf> {
     )
 }
 
-fn read_settings(path: &Path) -> Result<Settings, Failure> {
+fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
     let name = path.display();
-    let bytes =
-        fs::read(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let read = files
+        .read(path, None)
+        .map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+    let text = String::from_utf8(read.bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .split(|&byte| byte == b'\n')
             .count();

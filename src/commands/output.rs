@@ -27,6 +27,15 @@ pub enum TableFormat {
     Md,
 }
 
+/// The form of what is no table of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
 /// The form of the answer, and where it goes.
 #[derive(Debug, Args)]
 pub struct Output {
@@ -107,7 +116,7 @@ pub(super) fn deliver(
     };
     match path {
         None => answer.text = text,
-        Some(path) => disk::replace(path, &text)
+        Some(path) => disk::write_whole(path, &text)
             .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?,
     }
     Ok(answer)

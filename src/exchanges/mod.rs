@@ -19,4 +19,4 @@ mod people;
 mod rows;
 mod sheet;
 
-pub use entry::{faultless, parsed};
+pub use entry::parsed;

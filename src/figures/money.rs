@@ -22,11 +22,11 @@ impl Sums {
         }
     }
 
-    /// The sums, by currency; what named none first.
+    /// The sums, by currency; what named none last.
     #[must_use]
     pub fn sorted(&self) -> Vec<Money> {
         let mut sums = self.0.clone();
-        sums.sort_by(|one, other| one.currency.cmp(&other.currency));
+        sums.sort_by_cached_key(|sum| (sum.currency.is_none(), sum.currency.clone()));
         sums
     }
 }

@@ -3,6 +3,7 @@
 
 mod bars;
 pub mod csv;
+pub mod diff;
 mod excerpt;
 pub mod findings_json;
 pub mod findings_short;
@@ -11,6 +12,7 @@ pub mod json;
 pub mod jsonl;
 pub mod md;
 pub mod page;
+pub mod sheet;
 
 mod summary;
 pub mod text;

@@ -111,8 +111,15 @@ fn write_row(
     // Blanks are written only when something follows them, so that no line ends in one.
     let mut written = 0;
     let mut start = INDENT;
-    for ((cell, column), &room) in row.iter().zip(columns).zip(widths) {
-        let text = fit(shown(&cell.text), room, look);
+    for (at, ((cell, column), &room)) in row.iter().zip(columns).zip(widths).enumerate() {
+        // Words may run on over the empty cells beside them.
+        let beside = row.iter().zip(widths).skip(at + 1);
+        let empty = beside.take_while(|(cell, _)| cell.text.is_empty());
+        let more: usize = match column.align {
+            Align::Left => empty.map(|(_, width)| width + GAP).sum(),
+            Align::Right => 0,
+        };
+        let text = fit(shown(&cell.text), room + more, look);
         if !text.is_empty() {
             let used = width(&text);
             let padding = match column.align {
@@ -321,7 +328,7 @@ mod tests {
 Due Tue 2026-11-24: 5 of 16 (3 late)
    late  prospect        n  how    why
   today  Juniper Media   4  call   appointment 14:00: demo             8,000 EUR
-    1 d  Kestrel GmbH    8  email  they asked for the price, 20 Nov…
+    1 d  Kestrel GmbH    8  email  they asked for the price, 20 Nov (Vogel)
     new  Larch & Sons    1  call   webinar lead of this morning
    27 d  Bright Dental  11  call   silent since 5 Oct; dead Saturday   4,800 USD
    15 d  Acme Corp       6  call   step 6 of 8; voicemail 2 Nov       20,000 USD

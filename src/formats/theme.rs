@@ -82,12 +82,18 @@ impl Theme {
     /// The level's name in its style.
     #[must_use]
     pub fn level(self, level: Level) -> impl Display {
+        self.in_level(level, level.name())
+    }
+
+    /// The text in the style of a level.
+    #[must_use]
+    pub fn in_level(self, level: Level, text: &str) -> impl Display {
         let style = match level {
             Level::Error => Style::new().bright_red().bold(),
             Level::Warning => Style::new().yellow().bold(),
             Level::Notice => Style::new().bright_blue().bold(),
         };
-        self.style(style, level.name())
+        self.style(style, text)
     }
 
     fn style(self, style: Style, text: &str) -> impl Display {

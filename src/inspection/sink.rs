@@ -170,8 +170,8 @@ pub struct Reporter {
     name: &'static str,
     level: Option<Level>,
     kind: Kind,
-    /// The level that the settings give it, if they do.
-    set: Option<Option<Level>>,
+    /// Whether the settings give it its level, whatever the rule itself says.
+    is_set: bool,
 }
 
 /// What came of checking.
@@ -208,7 +208,7 @@ impl<'l> Sink<'l> {
                 name: "",
                 level: None,
                 kind: Kind::Text,
-                set: None,
+                is_set: false,
             },
             findings: Vec::new(),
             hidden: 0,
@@ -233,9 +233,9 @@ impl<'l> Sink<'l> {
         let set = self.levels.get(name).copied();
         Reporter {
             name,
-            level,
+            level: set.unwrap_or(level),
             kind,
-            set,
+            is_set: set.is_some(),
         }
     }
 
@@ -271,12 +271,13 @@ impl<'l> Sink<'l> {
             name,
             level,
             kind,
-            set,
+            is_set,
         } = self.reporter;
         if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
             return;
         }
-        let Some(level) = set.unwrap_or(at.level.or(level)) else {
+        let own = at.level.filter(|_| !is_set);
+        let Some(level) = own.or(level) else {
             return;
         };
         if at.kind.unwrap_or(kind) != Kind::Text
@@ -317,7 +318,9 @@ impl<'l> Sink<'l> {
         let ledger = self.ledger;
         for (number, file) in ledger.journal.files.iter().enumerate() {
             for fault in &file.faults {
-                self.fault(number as u32, fault, &[]);
+                if !self.is_passed_over(number as u32, fault) {
+                    self.fault(number as u32, fault, &[]);
+                }
             }
         }
         for LedgerFault { file, fault, notes } in &ledger.faults {
@@ -334,6 +337,18 @@ impl<'l> Sink<'l> {
             notes: notes.to_vec(),
             fix: fault.fix.clone(),
         });
+    }
+
+    /// Says whether a fault is none of ours: in the body of a second declaration. Bytes that
+    /// should not be there are told all the same.
+    fn is_passed_over(&self, file: u32, fault: &Fault) -> bool {
+        let place = Place {
+            file,
+            span: fault.span,
+        };
+        fault.rule != "encoding"
+            && fault.rule != "conflict-marker"
+            && self.ledger.journal.is_body_passed_over(place)
     }
 
     fn at_fault(&self, file: u32, fault: &Fault) -> At {
@@ -358,7 +373,9 @@ impl<'l> Sink<'l> {
         let mut errors = 0;
         for (file, fault) in own.chain(joined) {
             let set = self.levels.get(fault.rule).copied();
-            if set.unwrap_or(Some(fault.level)) != Some(Level::Error) {
+            if set.unwrap_or(Some(fault.level)) != Some(Level::Error)
+                || self.is_passed_over(file, fault)
+            {
                 continue;
             }
             let is_allowed = !self.allows.all().is_empty() && {

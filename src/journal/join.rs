@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use super::{Declaration, Journal, Prospect, ProspectId, RepId, TouchId, likeness, order};
+use rustc_hash::FxHashSet;
+
+use crate::calendar::Day;
 use crate::finding::{Level, Note, Place};
 use crate::settings::Settings;
 use crate::syntax::{DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, words};
@@ -53,10 +56,15 @@ pub type JoinFault = (u32, Fault, Vec<Note>);
 const UNKNOWN: ProspectId = ProspectId(u32::MAX);
 
 impl Journal {
-    /// Joins files. What is wrong with them together is told as file, fault and notes.
+    /// Joins files. What is wrong with them together is told as file, fault and notes. Where the
+    /// journal is asked for as it stood, touches after `until` say nothing of who owns whom.
     #[must_use]
-    pub fn join(reading: Reading, settings: &Settings) -> (Journal, Vec<JoinFault>) {
-        let mut join = Join::new(reading, settings);
+    pub fn join(
+        reading: Reading,
+        settings: &Settings,
+        until: Option<Day>,
+    ) -> (Journal, Vec<JoinFault>) {
+        let mut join = Join::new(reading, settings, until);
         join.reps();
         join.declare();
         join.number_touches();
@@ -66,13 +74,14 @@ impl Journal {
 
 struct Join<'a> {
     settings: &'a Settings,
+    until: Option<Day>,
     journal: Journal,
     inherited: Vec<Option<(u32, NameId)>>,
     faults: Vec<JoinFault>,
 }
 
 impl<'a> Join<'a> {
-    fn new(reading: Reading, settings: &'a Settings) -> Join<'a> {
+    fn new(reading: Reading, settings: &'a Settings, until: Option<Day>) -> Join<'a> {
         let mut total = 0;
         let mut piece_starts = Vec::with_capacity(reading.pieces.len());
         for piece in &reading.pieces {
@@ -83,7 +92,10 @@ impl<'a> Join<'a> {
             files: reading.files,
             prospects: Vec::new(),
             reps: Names::default(),
-            rep_spellings: Vec::new(),
+            rep_names: Vec::new(),
+            sources: Names::default(),
+            source_names: Vec::new(),
+            passed_over: FxHashSet::default(),
             contexts: Vec::new(),
             pieces: reading.pieces,
             piece_starts,
@@ -96,45 +108,43 @@ impl<'a> Join<'a> {
         };
         Join {
             settings,
+            until,
             journal,
             inherited: reading.inherited,
             faults: Vec::new(),
         }
     }
 
-    /// Numbers the reps over all files. A `rep` directive's spelling is shown before others.
+    /// Numbers the reps over all files. Shown is the spelling of the settings, else of the first
+    /// `rep` directive, else of the first use.
     fn reps(&mut self) {
-        let journal = &mut self.journal;
-        for piece in &journal.pieces {
-            let file = &journal.files[piece.file as usize];
+        for rep in &self.settings.reps {
+            self.journal.name_rep(fold(rep).as_bytes(), || rep.clone());
+        }
+        for piece in self.journal.pieces.clone() {
+            let file = Arc::clone(&self.journal.files[piece.file as usize]);
             for directive in &file.directives[range(&piece.directives)] {
                 if let DirectiveKind::Rep(rep) = directive.kind {
-                    let known = journal.reps.len();
-                    journal
-                        .reps
-                        .intern_folded(file.reps.folded(rep.name), rep.span);
-                    if journal.reps.len() > known {
-                        journal.rep_spellings.push(Place {
-                            file: piece.file,
-                            span: rep.span,
-                        });
-                    }
+                    self.journal
+                        .name_rep(file.reps.folded(rep.name), || words_of(&file, rep.span));
                 }
             }
         }
-        for (number, file) in journal.files.iter().enumerate() {
+        for piece in self.journal.pieces.clone() {
+            let file = Arc::clone(&self.journal.files[piece.file as usize]);
+            for span in rep_uses(&file, &piece) {
+                let name = words_of(&file, span);
+                self.journal
+                    .name_rep(fold(&name).as_bytes(), || name.clone());
+            }
+        }
+        let journal = &mut self.journal;
+        for file in &journal.files {
             let ids = 0..file.reps.len() as u32;
             let mut reps = Vec::with_capacity(file.reps.len());
             for id in ids.map(NameId) {
-                let span = file.reps.first(id);
-                let global = journal.reps.intern_folded(file.reps.folded(id), span);
-                if global.0 as usize == journal.rep_spellings.len() {
-                    journal.rep_spellings.push(Place {
-                        file: number as u32,
-                        span,
-                    });
-                }
-                reps.push(RepId(global.0));
+                let global = journal.reps.find_folded(file.reps.folded(id));
+                reps.push(RepId(global.map_or(0, |global| global.0)));
             }
             let prospects = vec![UNKNOWN; file.names.len()];
             journal.contexts.push(FileContext {
@@ -186,6 +196,8 @@ impl<'a> Join<'a> {
             Err(first) => {
                 let name = self.journal.text(place);
                 self.duplicate(place, &format!("`{name}` is declared twice"), first);
+                let offset = file.directives[declaration.directive as usize].offset;
+                self.journal.passed_over.insert((declaration.file, offset));
                 return;
             }
         };
@@ -210,20 +222,25 @@ impl<'a> Join<'a> {
                     self.journal.prospects[id.0 as usize].cadence = cadence;
                 }
                 FieldKey::Aka => self.aliases(declaration.file, field.value, id),
+                FieldKey::Source => self.source(declaration.file, field.value),
                 _ => {}
             }
         }
     }
 
     fn owner(&mut self, file: u32, span: Span) -> RepId {
-        let journal = &mut self.journal;
-        let source = Arc::clone(&journal.files[file as usize].source);
-        let known = journal.reps.len();
-        let id = journal.reps.intern(source.slice(span), span);
-        if journal.reps.len() > known {
-            journal.rep_spellings.push(Place { file, span });
+        let name = self.journal.text(Place { file, span });
+        self.journal
+            .name_rep(fold(&name).as_bytes(), || name.clone())
+    }
+
+    /// A source is shown as it was first spelt.
+    fn source(&mut self, file: u32, span: Span) {
+        let name = self.journal.text(Place { file, span });
+        let id = self.journal.sources.intern(name.as_bytes(), span);
+        if id.0 as usize == self.journal.source_names.len() {
+            self.journal.source_names.push(name);
         }
-        RepId(id.0)
     }
 
     fn cadence(&mut self, file: u32, span: Span) -> Option<crate::settings::CadenceId> {
@@ -340,6 +357,9 @@ impl<'a> Join<'a> {
                 && let Some(&first) = journal.made(id).first()
             {
                 let touch = journal.touch(first);
+                if self.until.is_some_and(|until| touch.touch.day > until) {
+                    continue;
+                }
                 let rep = journal.contexts[touch.file as usize].rep(touch.touch.rep);
                 journal.prospects[id.0 as usize].owner = rep;
             }
@@ -353,6 +373,15 @@ impl<'a> Join<'a> {
 }
 
 impl Journal {
+    /// The number of a rep, new where the name is; then `spelt` says how it is shown.
+    fn name_rep(&mut self, folded: &[u8], spelt: impl FnOnce() -> String) -> RepId {
+        let id = self.reps.intern_folded(folded, Span::default());
+        if id.0 as usize == self.rep_names.len() {
+            self.rep_names.push(spelt());
+        }
+        RepId(id.0)
+    }
+
     /// The prospect of a name that nothing declares, new where this is its first use.
     fn undeclared(&mut self, file: &File, number: u32, name: NameId) -> ProspectId {
         let span = file.names.first(name);
@@ -372,6 +401,29 @@ impl Journal {
         });
         prospect
     }
+}
+
+/// The words of a span, runs of white space as one space.
+fn words_of(file: &File, span: Span) -> String {
+    let text = file.source.text(span);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where a piece of a file names reps in fields, in the order in which they stand.
+fn rep_uses(file: &File, piece: &Piece) -> Vec<Span> {
+    let owners = piece.directives.clone().flat_map(|directive| {
+        let fields = file.fields_of(directive).iter();
+        fields
+            .filter(|field| field.key == FieldKey::Owner)
+            .map(|field| field.value)
+    });
+    let touches = file
+        .touch_reps
+        .iter()
+        .filter(|(touch, _)| piece.touches.contains(touch));
+    let mut uses: Vec<Span> = owners.chain(touches.map(|(_, span)| *span)).collect();
+    uses.sort_unstable();
+    uses
 }
 
 pub(super) fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {

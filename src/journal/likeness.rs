@@ -83,28 +83,38 @@ pub(super) fn find_meant(journal: &mut Journal) {
     }
 }
 
+/// The declared prospect that a name plainly means.
+pub(super) fn meant_by(journal: &Journal, name: &str) -> Option<ProspectId> {
+    Index::new(journal).meant(&crate::text::fold(name))
+}
+
 /// The declared names, findable by what the given one may have in common with them.
+#[derive(Default)]
 struct Index {
-    names: Vec<(Vec<char>, ProspectId)>,
+    names: Vec<Known>,
     by_name: HashMap<String, ProspectId>,
     by_key: HashMap<String, ProspectId>,
     /// The prospects whose name begins with these words, and has more: one, or more than one.
     by_first_words: HashMap<String, Option<ProspectId>>,
-    /// Names by length, the number of a third, and that third's characters: of two names within
-    /// distance 2 of each other, one third of the one stands in the other unchanged, at most two
-    /// characters away from its place.
-    by_third: HashMap<(usize, usize, Vec<char>), Vec<u32>>,
+    /// Names by length, the number of a quarter, and that quarter's characters. Of two names
+    /// within distance 2 of each other one quarter of the one stands in the other unchanged, at
+    /// most two characters away from its place, but where letters were swapped twice.
+    by_quarter: HashMap<(usize, usize, Vec<char>), Vec<u32>>,
+    /// Names by their letters in order, which swapping does not change.
+    by_letters: HashMap<Vec<char>, Vec<u32>>,
+}
+
+struct Known {
+    name: String,
+    length: usize,
+    /// A bit for each of its letters, which tells most names apart at a glance.
+    letters: u64,
+    prospect: ProspectId,
 }
 
 impl Index {
     fn new(journal: &Journal) -> Index {
-        let mut index = Index {
-            names: Vec::new(),
-            by_name: HashMap::new(),
-            by_key: HashMap::new(),
-            by_first_words: HashMap::new(),
-            by_third: HashMap::new(),
-        };
+        let mut index = Index::default();
         for (name, prospect) in journal.declared_names() {
             index.add(&String::from_utf8_lossy(name), prospect);
         }
@@ -116,23 +126,30 @@ impl Index {
         self.by_name.entry(name.to_owned()).or_insert(prospect);
         self.by_key.entry(likeness_key(name)).or_insert(prospect);
         for (space, _) in name.match_indices(' ') {
-            let other = self
-                .by_first_words
-                .entry(name[..space].to_owned())
-                .or_insert(Some(prospect));
+            let words = name[..space].to_owned();
+            let other = self.by_first_words.entry(words).or_insert(Some(prospect));
             if *other != Some(prospect) {
                 *other = None;
             }
         }
         let characters: Vec<char> = name.chars().collect();
-        for third in 0..3 {
-            let part = characters[third_of(characters.len(), third)].to_vec();
-            self.by_third
-                .entry((characters.len(), third, part))
+        for quarter in 0..4 {
+            let part = characters[quarter_of(characters.len(), quarter)].to_vec();
+            self.by_quarter
+                .entry((characters.len(), quarter, part))
                 .or_default()
                 .push(number);
         }
-        self.names.push((characters, prospect));
+        self.by_letters
+            .entry(in_order(&characters))
+            .or_default()
+            .push(number);
+        self.names.push(Known {
+            name: name.to_owned(),
+            length: characters.len(),
+            letters: letters(&characters),
+            prospect,
+        });
     }
 
     /// The declared prospect that `given`, in the form that comparisons use, plainly means.
@@ -162,56 +179,66 @@ impl Index {
 
     /// The nearest name within edit distance 2 and a quarter of its length, the digits equal.
     fn near(&self, given: &str) -> Option<ProspectId> {
-        let given: Vec<char> = given.chars().collect();
+        let characters: Vec<char> = given.chars().collect();
+        let letters = letters(&characters);
         let mut best: Option<(usize, u32)> = None;
-        for length in given.len().saturating_sub(2)..=given.len() + 2 {
-            for third in 0..3 {
-                let place = third_of(length, third);
+        let mut consider = |number: u32| {
+            let known = &self.names[number as usize];
+            let most = 2.min(known.length / 4);
+            // Each edit changes two letters at the most.
+            let differ = (known.letters ^ letters).count_ones() as usize;
+            if most == 0 || differ > 2 * most || known.length.abs_diff(characters.len()) > most {
+                return;
+            }
+            let distance = strsim::osa_distance(given, &known.name);
+            if distance <= most && digits(given).eq(digits(&known.name)) {
+                best = Some(best.map_or((distance, number), |best| best.min((distance, number))));
+            }
+        };
+        for &number in self
+            .by_letters
+            .get(&in_order(&characters))
+            .into_iter()
+            .flatten()
+        {
+            consider(number);
+        }
+        for length in characters.len().saturating_sub(2)..=characters.len() + 2 {
+            for quarter in 0..4 {
+                let place = quarter_of(length, quarter);
                 for start in place.start.saturating_sub(2)..=place.start + 2 {
-                    let Some(part) = given.get(start..start + place.len()) else {
+                    let Some(part) = characters.get(start..start + place.len()) else {
                         continue;
                     };
-                    let key = (length, third, part.to_vec());
-                    for &number in self.by_third.get(&key).into_iter().flatten() {
-                        let name = &self.names[number as usize].0;
-                        if let Some(distance) = distance(&given, name) {
-                            best = Some(best.unwrap_or((distance, number)).min((distance, number)));
-                        }
+                    let key = (length, quarter, part.to_vec());
+                    for &number in self.by_quarter.get(&key).into_iter().flatten() {
+                        consider(number);
                     }
                 }
             }
         }
-        best.map(|(_, number)| self.names[number as usize].1)
+        best.map(|(_, number)| self.names[number as usize].prospect)
     }
 }
 
-fn third_of(length: usize, third: usize) -> std::ops::Range<usize> {
-    length * third / 3..length * (third + 1) / 3
+fn quarter_of(length: usize, quarter: usize) -> std::ops::Range<usize> {
+    length * quarter / 4..length * (quarter + 1) / 4
 }
 
-/// The edit distance of two names, where they are near enough to be one.
-fn distance(given: &[char], name: &[char]) -> Option<usize> {
-    let digits = |name: &[char]| -> Vec<char> {
-        name.iter().copied().filter(char::is_ascii_digit).collect()
-    };
-    let most = 2.min(name.len() / 4);
-    if most == 0 || given.len().abs_diff(name.len()) > most || digits(given) != digits(name) {
-        return None;
-    }
-    let distance = strsim::generic_levenshtein(&Word(given), &Word(name));
-    (distance <= most).then_some(distance)
+fn in_order(characters: &[char]) -> Vec<char> {
+    let mut sorted = characters.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
-/// Characters in the form that strsim takes.
-struct Word<'a>(&'a [char]);
+fn letters(characters: &[char]) -> u64 {
+    characters.iter().fold(0, |letters, character| {
+        letters | 1 << (u32::from(*character) % 64)
+    })
+}
 
-impl<'b> IntoIterator for &'b Word<'_> {
-    type Item = &'b char;
-    type IntoIter = std::slice::Iter<'b, char>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
+fn digits(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(char::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -219,13 +246,7 @@ mod tests {
     use super::*;
 
     fn index(names: &[&str]) -> Index {
-        let mut index = Index {
-            names: Vec::new(),
-            by_name: HashMap::new(),
-            by_key: HashMap::new(),
-            by_first_words: HashMap::new(),
-            by_third: HashMap::new(),
-        };
+        let mut index = Index::default();
         for (number, name) in names.iter().enumerate() {
             index.add(&crate::text::fold(name), ProspectId(number as u32));
         }
@@ -249,6 +270,13 @@ mod tests {
         assert_eq!(meant("Weber & Söhne > no-answer"), Some(2));
         assert_eq!(meant("Acme Corp: hello"), Some(0));
         assert_eq!(meant("Acme Corp (Jim)"), Some(0));
+        assert_eq!(meant("Acem Corp"), Some(0), "a swap is one edit");
+        assert_eq!(meant("Dundre Mifflni"), Some(1), "two swaps are two");
+        assert_eq!(
+            meant("Dundre Miflin"),
+            Some(1),
+            "so are a swap and a missing letter"
+        );
         assert_eq!(meant("Prestige 2"), None);
         assert_eq!(meant("Bob"), None);
         assert_eq!(meant("Muller"), Some(5));

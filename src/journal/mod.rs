@@ -1,21 +1,27 @@
 //! The files of one include tree come in; out come the prospects, each with its touches in
 //! order, and the reps.
 
+mod entry;
 mod join;
 mod likeness;
 mod order;
 mod prospect;
+mod search;
 
+pub use entry::field;
 pub use join::{Piece, Reading};
 pub use likeness::likeness_key;
 pub use order::Plan;
 pub use prospect::{Declaration, Prospect};
+pub use search::Search;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::calendar::Moment;
 use crate::finding::Place;
-use crate::syntax::{Detail, Field, FieldKey, File, Names, Touch};
+use crate::syntax::{Detail, DirectiveKind, Field, FieldKey, File, Names, Touch};
 use crate::text::Span;
 
 /// A prospect's place in [`Journal::prospects`].
@@ -51,7 +57,11 @@ pub struct Journal {
     /// The prospects: the declared ones in the order of reading, then the others.
     pub prospects: Vec<Prospect>,
     reps: Names,
-    rep_spellings: Vec<Place>,
+    rep_names: Vec<String>,
+    sources: Names,
+    source_names: Vec<String>,
+    /// The directives that declare what is declared already: file, and where they begin.
+    passed_over: FxHashSet<(u32, u32)>,
     contexts: Vec<join::FileContext>,
     pieces: Vec<Piece>,
     /// For each piece, the number of its first touch.
@@ -150,6 +160,19 @@ impl Journal {
             .or_else(|| self.prospect(self.prospect_of(touch)).owner)
     }
 
+    /// The rep that a file's own number stands for; where it stands for none, the one in force at
+    /// the file's start.
+    #[must_use]
+    pub fn rep_in(&self, file: u32, rep: crate::syntax::NameId) -> Option<RepId> {
+        self.contexts[file as usize].rep(rep)
+    }
+
+    /// The declared prospect that a name which names none plainly means, where there is one.
+    #[must_use]
+    pub fn meant_by(&self, name: &str) -> Option<ProspectId> {
+        likeness::meant_by(self, name)
+    }
+
     /// How many reps are named.
     #[must_use]
     pub fn rep_count(&self) -> usize {
@@ -165,7 +188,28 @@ impl Journal {
     /// A rep's name, as it is declared, or first used.
     #[must_use]
     pub fn rep_name(&self, rep: RepId) -> String {
-        self.text(self.rep_spellings[rep.0 as usize])
+        self.rep_names[rep.0 as usize].clone()
+    }
+
+    /// The text of a field's first value under a rep's directives, in the order of reading.
+    #[must_use]
+    pub fn rep_value(&self, rep: RepId, key: FieldKey) -> Option<String> {
+        let mut values = (0_u32..).zip(&self.files).flat_map(|(number, file)| {
+            let directives = (0_u32..).zip(&file.directives);
+            directives.filter_map(move |(at, directive)| {
+                let DirectiveKind::Rep(entry) = directive.kind else {
+                    return None;
+                };
+                let is_theirs = self.contexts[number as usize].rep(entry.name) == Some(rep);
+                let mut fields = file.fields_of(at).iter();
+                let field = fields.find(|field| is_theirs && field.key == key)?;
+                Some(Place {
+                    file: number,
+                    span: field.value,
+                })
+            })
+        });
+        values.next().map(|place| self.text(place))
     }
 
     /// The words of a place, runs of white space as one space.
@@ -209,6 +253,31 @@ impl Journal {
         self.values(prospect, key)
             .next()
             .map(|place| self.text(place))
+    }
+
+    /// Where a prospect came from, in the spelling of the first that came from there.
+    #[must_use]
+    pub fn source(&self, prospect: ProspectId) -> Option<String> {
+        let written = self.value(prospect, FieldKey::Source)?;
+        let known = self.sources.find(written.as_bytes());
+        Some(known.map_or(written, |id| self.source_names[id.0 as usize].clone()))
+    }
+
+    /// Says whether an entry of a file, by where it begins, is a second declaration.
+    #[must_use]
+    pub fn is_passed_over(&self, file: u32, entry: u32) -> bool {
+        self.passed_over.contains(&(file, entry))
+    }
+
+    /// Says whether a place lies in the body of a second declaration.
+    #[must_use]
+    pub fn is_body_passed_over(&self, place: Place) -> bool {
+        if self.passed_over.is_empty() {
+            return false;
+        }
+        let source = &self.files[place.file as usize].source;
+        let header = crate::syntax::header_above(source, place.span.start);
+        header.is_some_and(|header| self.is_passed_over(place.file, header))
     }
 
     /// When the lead arrived.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::LedgerFault;
+use super::{Known, LedgerFault};
 use crate::disk::{Files, Unread, is_glob};
 use crate::finding::Level;
 use crate::journal::{Piece, Reading};
 use crate::settings::Vocabulary;
-use crate::syntax::{DirectiveKind, Fault, File, NameId, parse};
+use crate::syntax::{DirectiveKind, Fault, File, NameId};
 use crate::text::{Source, Span};
 
 /// Where reading begins.
@@ -56,7 +56,9 @@ pub(super) fn read(
     roots: Vec<Root>,
     files: &dyn Files,
     vocabulary: &Vocabulary,
+    known: &mut Known,
 ) -> Result<Tree, RootError> {
+    known.begin(vocabulary);
     let tree = Tree {
         reading: Reading::default(),
         faults: Vec::new(),
@@ -65,6 +67,7 @@ pub(super) fn read(
     let mut walk = Walk {
         files,
         vocabulary,
+        known,
         within: None,
         numbers: FxHashMap::default(),
         open: Vec::new(),
@@ -73,6 +76,7 @@ pub(super) fn read(
     for root in roots {
         walk.root(root)?;
     }
+    walk.known.end();
     Ok(walk.tree)
 }
 
@@ -91,6 +95,8 @@ struct Open {
 struct Walk<'a> {
     files: &'a dyn Files,
     vocabulary: &'a Vocabulary,
+    /// What was parsed before.
+    known: &'a mut Known,
     /// The folder that the includes of the current root may reach.
     within: Option<PathBuf>,
     /// Files by identity.
@@ -139,8 +145,10 @@ impl Walk<'_> {
 
     fn begin(&mut self, path: &Path, name: String, bytes: Vec<u8>, rep: Option<(u32, NameId)>) {
         let number = self.tree.reading.files.len() as u32;
-        let file = parse(Arc::new(Source::new(name, bytes)), self.vocabulary);
-        self.tree.reading.files.push(Arc::new(file));
+        let identity = &self.tree.paths[number as usize];
+        let source = Source::new(name, bytes);
+        let file = self.known.file(identity, source, self.vocabulary);
+        self.tree.reading.files.push(file);
         self.tree.reading.inherited.push(rep);
         self.open.push(Open {
             file: number,
@@ -209,7 +217,8 @@ impl Walk<'_> {
         }
         let number = open.file;
         let mut matches = self.files.matches(&open.folder, written);
-        matches.retain(|path| *path != open.path);
+        let own = display(&open.path);
+        matches.retain(|path| display(path) != own);
         if matches.is_empty() {
             let message = "no file matches this pattern".to_owned();
             let fault = Fault::warning("missing-include", span, message);

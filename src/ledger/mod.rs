@@ -1,10 +1,12 @@
 //! Everything that was read, as one value: the pipeline on one screen.
 
 mod includes;
+mod known;
 
 use std::path::PathBuf;
 
 pub use includes::{Root, RootError};
+pub use known::Known;
 
 use crate::disk::Files;
 use crate::finding::Note;
@@ -51,8 +53,24 @@ impl Ledger {
         settings: Settings,
         today: Today,
     ) -> Result<Ledger, RootError> {
-        let tree = includes::read(roots, files, &settings.vocabulary)?;
-        let (journal, joined) = Journal::join(tree.reading, &settings);
+        Ledger::read_again(roots, files, settings, today, &mut Known::default())
+    }
+
+    /// The same, but a file that is `known` by its text is not parsed again.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::read`].
+    pub fn read_again(
+        roots: Vec<Root>,
+        files: &dyn Files,
+        settings: Settings,
+        today: Today,
+        known: &mut Known,
+    ) -> Result<Ledger, RootError> {
+        let tree = includes::read(roots, files, &settings.vocabulary, known)?;
+        let (journal, joined) =
+            Journal::join(tree.reading, &settings, today.asked.then_some(today.day));
         let mut faults = tree.faults;
         faults.extend(joined.into_iter().map(|(file, fault, notes)| LedgerFault {
             file,

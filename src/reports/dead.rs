@@ -9,6 +9,7 @@ use crate::portrait::{MoneyRow, Portrait, day};
 use crate::query::Query;
 use crate::syntax::{Money, TouchFlags};
 use crate::table::{Cell, Class, Column, Note, Table};
+use crate::text::fold;
 use crate::timeline::{Life, Pursuit, Status, Timeline};
 use crate::wording::{amount, percent, short_date};
 
@@ -103,7 +104,7 @@ impl Dead {
                 None => died_at.push((row.touches, 1)),
             }
         }
-        by_owner.sort_by_cached_key(|row| (row.owner.is_none(), row.owner.clone()));
+        by_owner.sort_by_cached_key(|row| (row.owner.is_none(), row.owner.as_deref().map(fold)));
         died_at.sort_unstable();
         rows.retain(|(row, _)| all || is_early(row));
         rows.sort_by_cached_key(|(row, _)| {

@@ -4,17 +4,14 @@ use serde::Serialize;
 
 use crate::calendar::{Day, Time, days_between};
 use crate::finding::Places;
-use crate::journal::{Journal, ProspectId, RepId};
+use crate::journal::{ProspectId, RepId};
 use crate::portrait::{Portrait, day};
 use crate::query::Query;
-use crate::settings::MediumId;
-use crate::syntax::{
-    BodyLine, Detail, DetailKind, FieldKey, HomeworkOf, TouchFlags, body_line, body_text,
-    rest_of_line,
-};
+use crate::reasons::Reasons;
+use crate::syntax::{Detail, DetailKind, HomeworkOf, TouchFlags, rest_of_line};
 use crate::table::{Cell, Class, Column, Note, Table};
-use crate::timeline::{Answer, Life, Promise, PromiseKind, Status, Timeline, Why};
-use crate::wording::{amount, count, near_date, short_date};
+use crate::timeline::{Answer, Life, Status, Timeline, Why};
+use crate::wording::{amount, count, digits, near_date, short_date};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -148,13 +145,14 @@ impl Due {
     /// What is due as a table; with contact details where there is room, on a `wide` screen.
     #[must_use]
     pub fn table(&self, wide: bool) -> Table {
+        let currency = self.common_currency();
         let mut columns = vec![
             Column::right("late"),
             Column::left("prospect").shortened_to(12),
             Column::right("n"),
             Column::left("how"),
-            Column::left("why").shortened_to(16),
-            Column::right(""),
+            Column::left("why").shortened_to(30),
+            Column::right(currency.clone().unwrap_or_default()),
         ];
         if wide {
             columns.push(Column::left("contact").shortened_to(8));
@@ -173,7 +171,13 @@ impl Due {
                 Cell::plain((row.touches + 1).to_string()),
                 Cell::plain(row.next_channel.clone().unwrap_or_default()),
                 Cell::plain(words.why.clone()),
-                Cell::plain(row.money.as_ref().map_or_else(String::new, amount)),
+                Cell::plain(row.money.as_ref().map_or_else(String::new, |money| {
+                    if currency.is_some() {
+                        digits(money)
+                    } else {
+                        amount(money)
+                    }
+                })),
             ];
             if wide {
                 cells.push(Cell::new(words.contact.clone(), Class::Dim));
@@ -183,6 +187,15 @@ impl Due {
         table.notes.push(self.errands());
         table.notes.push(self.remarks());
         table
+    }
+
+    /// The currency, where all values have the same: then it stands above them, once.
+    fn common_currency(&self) -> Option<String> {
+        let mut values = self.prospects.iter().filter_map(|row| row.money.as_ref());
+        let first = values.next()?.currency.as_ref()?;
+        values
+            .all(|money| money.currency.as_ref() == Some(first))
+            .then(|| first.clone())
     }
 
     fn title(&self) -> String {
@@ -315,6 +328,12 @@ struct Gathering<'a, 'j> {
 }
 
 impl<'j> Gathering<'_, 'j> {
+    fn reasons(&self) -> Reasons<'_, 'j> {
+        Reasons {
+            timeline: self.timeline,
+        }
+    }
+
     fn see(&mut self, life: &Life<'j>) {
         let journal = self.timeline.journal;
         let prospect = journal.prospect(life.prospect);
@@ -344,8 +363,8 @@ impl<'j> Gathering<'_, 'j> {
         }
         let portrait = Portrait::new(self.timeline, life, self.places);
         let words = RowWords {
-            why: self.why(life).unwrap_or_default(),
-            contact: self.contact(life.prospect, &portrait),
+            why: self.reasons().why(life).unwrap_or_default(),
+            contact: self.reasons().contact(life),
         };
         self.rows.push((portrait, words));
     }
@@ -379,7 +398,7 @@ impl<'j> Gathering<'_, 'j> {
         let name = || journal.name(life.prospect);
         for promise in timeline.to_remind(life) {
             let Some(time) = promise.time else { continue };
-            let channel = self.appointment_channel(life, promise);
+            let channel = self.reasons().appointment_channel(life, promise);
             self.due.remind.push(Remind {
                 name: name(),
                 date: promise.day,
@@ -445,226 +464,6 @@ impl<'j> Gathering<'_, 'j> {
             prospect: self.timeline.journal.name(prospect),
             text,
             day,
-        })
-    }
-
-    /// The channel of an appointment: the planned touch's for that day, else a call.
-    fn appointment_channel(&self, life: &Life<'j>, appointment: &Promise) -> String {
-        let planned = life.promises.on(appointment.day).find_map(|promise| {
-            promise
-                .channel
-                .filter(|_| promise.kind == PromiseKind::Planned)
-        });
-        planned.map_or_else(
-            || "call".to_owned(),
-            |channel| {
-                self.timeline
-                    .settings
-                    .vocabulary
-                    .channel_of(channel)
-                    .word
-                    .clone()
-            },
-        )
-    }
-
-    /// The address to use for the channel that is due.
-    fn contact(&self, prospect: ProspectId, portrait: &Portrait) -> String {
-        let vocabulary = &self.timeline.settings.vocabulary;
-        let channel = portrait
-            .next_channel
-            .as_deref()
-            .and_then(|word| vocabulary.channel(word.as_bytes()));
-        let medium = channel.map(|channel| vocabulary.channel_of(channel).medium);
-        let key = if medium == Some(MediumId::EMAIL) {
-            FieldKey::Email
-        } else {
-            FieldKey::Phone
-        };
-        self.timeline
-            .journal
-            .value(prospect, key)
-            .unwrap_or_default()
-    }
-
-    /// Why it is due, in the words of a salesperson.
-    fn why(&self, life: &Life<'j>) -> Option<String> {
-        let today = self.timeline.today.day;
-        let due = life.outlook.due?;
-        let mut promises: Vec<&Promise> = life.promises.on(due.day).collect();
-        promises.sort_by_key(|promise| promise.rank());
-        Some(match life.outlook.why? {
-            Why::Appointment => self.appointment(life, promises.first()?),
-            Why::Reply => self.reply(life)?,
-            Why::Promise => self.promise(life, promises.first()?),
-            Why::First => self.first(life),
-            Why::Step => self.step(life),
-            Why::Nurture => {
-                let cadence = self.cadence_name(life);
-                match life.last_move() {
-                    Some(last) => format!(
-                        "{cadence}; last touch {}",
-                        short_date(last.touch.touch.day, today)
-                    ),
-                    None => cadence,
-                }
-            }
-        })
-    }
-
-    fn appointment(&self, life: &Life<'j>, promise: &Promise) -> String {
-        let today = self.timeline.today.day;
-        let time = promise
-            .time
-            .map_or_else(String::new, |time| time.to_string());
-        let when = match days_between(promise.day, today) {
-            0 => format!("at {time}"),
-            1.. => format!("missed {} {time}", short_date(promise.day, today)),
-            _ => format!("{} {time}", near_date(promise.day, today)),
-        };
-        match self.detail(life, promise) {
-            Some(detail) => format!("{when}: {detail}"),
-            None => format!("{when}: appointment"),
-        }
-    }
-
-    /// What was agreed for a promise: the words after the colon of the outcome that made it.
-    fn detail(&self, life: &Life<'j>, promise: &Promise) -> Option<String> {
-        let booked = life
-            .promises
-            .on(promise.day)
-            .find(|other| matches!(other.kind, PromiseKind::Booked | PromiseKind::Later));
-        let maker = booked
-            .and_then(|booked| booked.made_by)
-            .or(promise.made_by)?;
-        let touch = life.moves[maker as usize].touch;
-        let header = self
-            .timeline
-            .journal
-            .header(touch, &self.timeline.settings.vocabulary)?;
-        let detail = header.outcome?.detail?;
-        Some(self.timeline.journal.text(Journal::place(touch, detail)))
-    }
-
-    fn reply(&self, life: &Life<'j>) -> Option<String> {
-        let last = life.last_move()?;
-        let date = short_date(last.touch.touch.day, self.timeline.today.day);
-        let journal = self.timeline.journal;
-        let source = &journal.files[last.touch.file as usize].source;
-        let body = body_text(source, last.touch.touch.offset);
-        let mut note = body.iter().filter_map(|line| match body_line(line) {
-            BodyLine::Note(note) => Some(note),
-            _ => None,
-        });
-        let header = journal.header(last.touch, &self.timeline.settings.vocabulary);
-        let detail = header
-            .and_then(|header| header.outcome)
-            .and_then(|outcome| outcome.detail);
-        let said = detail.map(|detail| journal.text(Journal::place(last.touch, detail)));
-        let said = said.or_else(|| note.next());
-        let verb = if last.medium.is_live() {
-            "called"
-        } else {
-            "wrote"
-        };
-        Some(match said {
-            Some(said) => format!("they {verb} {date}: {said}"),
-            None => format!("they {verb} {date}"),
-        })
-    }
-
-    fn promise(&self, life: &Life<'j>, promise: &Promise) -> String {
-        let today = self.timeline.today.day;
-        let made = promise
-            .made_by
-            .map(|at| life.moves[at as usize].touch.touch.day);
-        let made = made.map(|day| short_date(day, today));
-        match promise.kind {
-            PromiseKind::Next => {
-                let source = &self.timeline.journal.files[promise.place.file as usize].source;
-                let text = rest_of_line(source, promise.place.span.end);
-                match (text.is_empty(), made) {
-                    (false, _) => format!("promised: {text}"),
-                    (true, Some(made)) => format!("promised on {made}"),
-                    (true, None) => "promised".into(),
-                }
-            }
-            PromiseKind::Booked => match self.detail(life, promise) {
-                Some(detail) => format!("booked: {detail}"),
-                None => "booked".into(),
-            },
-            PromiseKind::Later => {
-                let asked = made.map_or_else(
-                    || "asked to wait".to_owned(),
-                    |made| format!("on {made} they said: later"),
-                );
-                match self.detail(life, promise) {
-                    Some(detail) => format!("{asked}, {detail}"),
-                    None => asked,
-                }
-            }
-            PromiseKind::Planned => {
-                let channel = self.appointment_channel(life, promise);
-                let what = if promise.courtesy {
-                    " (a courtesy)"
-                } else {
-                    ""
-                };
-                format!("planned {channel}{what}")
-            }
-        }
-    }
-
-    fn first(&self, life: &Life<'j>) -> String {
-        let today = self.timeline.today.day;
-        let source = self.timeline.journal.value(life.prospect, FieldKey::Source);
-        let lead = source.map_or_else(|| "lead".to_owned(), |source| format!("{source} lead"));
-        match life.since {
-            None => format!("{lead}, never touched"),
-            Some(since) if since.day == today => match since.time {
-                Some(time) => format!("{lead} of today {time}"),
-                None => format!("{lead} of today"),
-            },
-            Some(since) => format!("{lead} of {}", short_date(since.day, today)),
-        }
-    }
-
-    fn step(&self, life: &Life<'j>) -> String {
-        let today = self.timeline.today.day;
-        let cadence = life
-            .state
-            .phase
-            .map(|phase| self.timeline.settings.cadence_of(phase));
-        let steps = cadence.map_or(0, |cadence| cadence.steps().len());
-        let own = life.state.phase == Some(self.timeline.own_cadence(life.prospect));
-        let name = if own {
-            String::new()
-        } else {
-            format!("{}, ", self.cadence_name(life))
-        };
-        let last = life.last_move().map_or_else(String::new, |last| {
-            let vocabulary = &self.timeline.settings.vocabulary;
-            let touch = last.touch.touch;
-            let word = if touch.flags.has(TouchFlags::OUTCOME) {
-                &vocabulary.outcome_of(touch.outcome).word
-            } else {
-                &vocabulary.channel_of(touch.channel).word
-            };
-            format!("; {word} {}", short_date(touch.day, today))
-        });
-        let dies = self
-            .timeline
-            .dies_on(life)
-            .filter(|day| days_between(today, *day) <= 7);
-        let dies = dies.map_or_else(String::new, |day| {
-            format!("; dead {}", near_date(day, today))
-        });
-        format!("{name}step {} of {steps}{last}{dies}", life.state.step + 1)
-    }
-
-    fn cadence_name(&self, life: &Life<'j>) -> String {
-        life.state.phase.map_or_else(String::new, |phase| {
-            self.timeline.settings.cadence_of(phase).name.clone()
         })
     }
 }

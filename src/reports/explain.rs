@@ -312,10 +312,9 @@ pub fn claim_page(claim: &Claim) -> String {
 #[must_use]
 pub fn published_page() -> String {
     let published = claims::PUBLISHED;
-    let figures = published.figures.iter();
-    let figures: String = figures.map(|figure| format!("- {figure}\n")).collect();
+    let figures = published.figures.join("\n- ");
     format!(
-        "# What published data show\n\n{}:\n\n{figures}\n\
+        "# What published data show\n\n{}:\n\n- {figures}\n\n\
          `touchline report claims` sets the claims beside what your journal shows.\n",
         published.source
     )

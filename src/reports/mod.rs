@@ -55,3 +55,9 @@ pub fn make(entries: &[Entry], timeline: &Timeline<'_>, asked: Asked<'_>) -> Vec
     let made = gathering.into_iter();
     made.map(|report| report.finish(timeline, asked)).collect()
 }
+
+pub mod prep;
+pub mod settings;
+pub mod show;
+
+mod touches;

@@ -39,7 +39,8 @@ use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
-use crate::timeline::{Missed, PromiseKind, in_days};
+use crate::timeline::{Missed, PromiseKind};
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "broken-promise",
@@ -84,11 +85,11 @@ pub(super) fn report(
     sink.at(at, || {
         let what = what(subject, missed);
         let Some(step) = closed_by else {
-            let days = in_days(days_between(promise.last, timeline.today.day));
+            let days = days(days_between(promise.last, timeline.today.day));
             return Words::new(format!("{what} is {days} past, and nothing kept it")).help(advice);
         };
         let day = step.touch.touch.day;
-        let days = in_days(days_between(promise.last, day));
+        let days = days(days_between(promise.last, day));
         let name = timeline.name_touch(step);
         Words::new(format!("{what} was kept {days} late, by {name} on {day}"))
             .note("the touch that came late", timeline.date_place(step.touch))

@@ -37,7 +37,6 @@
 
 use rustc_hash::FxHashSet;
 
-use super::late_touch::which_touch;
 use super::wrong_channel::channel_of;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
@@ -92,7 +91,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             let medium = &timeline.settings.vocabulary.media[step.medium.0 as usize];
             Words::new(format!(
                 "{} on {} is number {count} in a row by {medium} without an answer",
-                which_touch(subject, step),
+                subject.timeline.name_touch(step),
                 step.touch.touch.day
             ))
             .help(match step.medium {

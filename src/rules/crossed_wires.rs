@@ -38,13 +38,13 @@
 //! 2026-03-05 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::{days, which_touch};
 use super::{Check, Rule};
 use crate::calendar::{Day, days_between};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::journal::{Journal, RepId, TouchRef};
 use crate::timeline::{Move, Part};
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "crossed-wires",
@@ -132,7 +132,7 @@ fn report(
         };
         Words::new(format!(
             "{} by {} on {day} came {later} one by {other}, and neither was answered",
-            which_touch(subject, step),
+            subject.timeline.name_touch(step),
             journal.rep_name(rep)
         ))
         .help(help)

@@ -30,7 +30,6 @@
 //! 2026-03-06 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::which_touch;
 use super::wrong_channel::channel_of;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
@@ -62,7 +61,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             sink.at(at, || {
                 Words::new(format!(
                     "{} on {} bounced, as the email of {} did",
-                    which_touch(subject, step),
+                    subject.timeline.name_touch(step),
                     step.touch.touch.day,
                     before.touch.day
                 ))

@@ -36,7 +36,8 @@ use super::{Check, Rule};
 use crate::calendar::{Day, days_between};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
-use crate::timeline::{Fate, Life, Move, Part, Promise, PromiseKind, in_days};
+use crate::timeline::{Fate, Life, Move, Part, Promise, PromiseKind};
+use crate::wording::days;
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -123,7 +124,7 @@ fn report(subject: &Subject<'_, '_>, step: &Move<'_>, deferral: &Promise, sink: 
         Words::new(format!(
             "{} on {day} comes {} before the {} that they asked for",
             timeline.name_touch(step),
-            in_days(days_between(day, deferral.day)),
+            days(days_between(day, deferral.day)),
             deferral.day
         ))
         .help("leave them in peace until then; a card tagged #thanks is welcome at any time")

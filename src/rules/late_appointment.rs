@@ -2,7 +2,8 @@
 //!
 //! It looks at the outbound touches on the date of an appointment (`booked` with a time, or a planned
 //! touch with one) that lie within an hour of its time: where the earliest of them comes after it,
-//! that many minutes were lost. Courtesies are passed over, and so is what was moved or cancelled.
+//! that many minutes were lost. Courtesies are passed over, and so is what was moved or cancelled,
+//! or what the prospect kept by calling first.
 //!
 //! # Why it matters
 //!

@@ -34,13 +34,13 @@
 //!     [x] me 2026-03-06 send the case study
 //! ```
 
-use super::late_touch::days;
 use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::journal::Journal;
 use crate::syntax::{DetailKind, HomeworkOf};
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "late-homework",

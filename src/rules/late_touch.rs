@@ -38,7 +38,7 @@ use super::{Check, Rule};
 use crate::calendar::{Duration, Moment, Unit, days_between};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
-use crate::timeline::{Move, Verdict, Window, WindowKind};
+use crate::timeline::{Verdict, Window, WindowKind};
 
 pub(super) const RULE: Rule = Rule {
     name: "late-touch",
@@ -120,7 +120,7 @@ pub(super) fn report_late(
         sink.at(at, || {
             let moment = step.touch.touch.moment();
             words(&Late {
-                who: which_touch(subject, step),
+                who: subject.timeline.name_touch(step),
                 came: shown(moment, deadline),
                 by: format!(
                     "{} late: due by {}",
@@ -140,31 +140,6 @@ fn shown(moment: Moment, other: Moment) -> String {
     } else {
         moment.day.to_string()
     }
-}
-
-/// The number of a touch, its cadence, and its step where that has some: `touch 3 (eight-touch,
-/// step 3)`. An inbound one has no number of its own.
-pub(super) fn which_touch(subject: &Subject<'_, '_>, step: &Move<'_>) -> String {
-    let cadence = step
-        .phase
-        .map(|phase| subject.timeline.settings.cadence_of(phase));
-    let place = match cadence {
-        Some(cadence) if cadence.steps().is_empty() || step.step == 0 => {
-            format!(" ({})", cadence.name)
-        }
-        Some(cadence) => format!(" ({}, step {})", cadence.name, step.step),
-        None => String::new(),
-    };
-    match (step.outbound, step.number) {
-        (true, number) => format!("touch {number}{place}"),
-        (false, 0) => format!("the inbound touch before touch 1{place}"),
-        (false, number) => format!("the inbound touch after touch {number}{place}"),
-    }
-}
-
-/// `1 day`, `3 days`.
-pub(super) fn days(number: i64) -> String {
-    quantity(number, "day")
 }
 
 fn quantity(number: i64, unit: &str) -> String {
@@ -197,7 +172,7 @@ pub(super) fn time_between(from: Moment, to: Moment) -> String {
                 (hours, minutes) => format!("{} {minutes} min", quantity(hours, "hour")),
             }
         }
-        _ => days(number),
+        _ => quantity(number, "day"),
     }
 }
 

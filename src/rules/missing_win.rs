@@ -41,7 +41,6 @@
 //!     n: 2026-03-10 call
 //! ```
 
-use super::late_touch::which_touch;
 use super::{Check, Rule};
 use crate::finding::Kind;
 use crate::inspection::{At, Sink, Subject, Words};
@@ -79,7 +78,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             let missing: Vec<&str> = missing.map(|(_, name)| *name).collect();
             Words::new(format!(
                 "{} on {} has no {}",
-                which_touch(subject, step),
+                subject.timeline.name_touch(step),
                 step.touch.touch.day,
                 missing.join(", no ")
             ))

@@ -64,13 +64,13 @@ mod wrong_channel;
 
 use rayon::prelude::*;
 
-use crate::finding::{Kind, Level};
+use crate::finding::{Finding, Kind, Level};
 use crate::inspection::{Checked, Reporter, Scope, Sink, Subject};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::page::{self, Page};
 use crate::settings::Settings;
-use crate::timeline::Timeline;
+use crate::timeline::{Life, Timeline};
 
 /// A rule: plain data, and the function that looks.
 #[derive(Clone, Copy, Debug)]
@@ -210,17 +210,58 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 
 /// Looks at a ledger with all rules.
 #[must_use]
-pub fn check(ledger: &Ledger, scope: Scope<'_>) -> Checked {
+pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     let timeline = ledger.timeline();
+    look(ledger, scope, &timeline, |rules, sink| {
+        check_lives(&timeline, rules, sink);
+    })
+}
+
+/// Looks at one life with all rules, and at what concerns its prospect in the whole ledger, however
+/// long ago.
+#[must_use]
+pub fn check_life<'j>(
+    ledger: &'j Ledger,
+    timeline: &Timeline<'j>,
+    life: &Life<'j>,
+) -> Vec<Finding> {
+    let scope = Scope {
+        all: true,
+        only: None,
+    };
+    let checked = look(ledger, scope, timeline, |rules, sink| {
+        check_one(timeline, life, rules, sink);
+    });
+    let name = timeline.journal.name(life.prospect);
+    let mut findings = checked.findings;
+    findings.retain(|finding| finding.prospect.as_ref() == Some(&name));
+    findings
+}
+
+/// Looks with all rules; `lives` shows the lives to those that look at lives.
+fn look<'j>(
+    ledger: &'j Ledger,
+    scope: Scope<'j>,
+    timeline: &Timeline<'j>,
+    lives: impl FnOnce(&[LifeRule], &mut Sink<'j>),
+) -> Checked {
     let mut sink = Sink::new(ledger, scope);
     sink.faults();
     for rule in &ALL {
         if let Check::Ledger(check) = rule.check {
             sink.begin(rule.reporter(&sink));
-            check(&timeline, &mut sink);
+            check(timeline, &mut sink);
         }
     }
-    check_lives(&timeline, &mut sink);
+    let is_on = |rule: &Rule| rule.kind == Kind::Text || !sink.is_off(rule.name, rule.level);
+    let rules: Vec<LifeRule> = ALL
+        .iter()
+        .filter_map(|rule| match rule.check {
+            Check::Life(check) if is_on(rule) => Some((rule.reporter(&sink), rule.kind, check)),
+            _ => None,
+        })
+        .collect();
+    lives(&rules, &mut sink);
     for rule in &ALL {
         if let Check::After(check) = rule.check {
             sink.begin(rule.reporter(&sink));
@@ -244,18 +285,15 @@ const IN_ONE_GO: usize = 4096;
 
 /// All lives, each seen by all rules before the next is made; of many prospects, some side by
 /// side.
-fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
-    let is_on = |rule: &Rule| rule.kind == Kind::Text || !sink.is_off(rule.name, rule.level);
-    let rules: Vec<LifeRule> = ALL
-        .iter()
-        .filter_map(|rule| match rule.check {
-            Check::Life(check) if is_on(rule) => Some((rule.reporter(sink), rule.kind, check)),
-            _ => None,
-        })
-        .collect();
+fn check_lives(timeline: &Timeline<'_>, rules: &[LifeRule], sink: &mut Sink<'_>) {
     let prospects: Vec<ProspectId> = timeline.prospects().collect();
+    let check_some = |prospects: &[ProspectId], sink: &mut Sink<'_>| {
+        timeline.each_life_of(prospects.iter().copied(), |life| {
+            check_one(timeline, life, rules, sink);
+        });
+    };
     if prospects.len() <= IN_ONE_GO {
-        check_some(timeline, &prospects, &rules, sink);
+        check_some(&prospects, sink);
         return;
     }
     let beside = &*sink;
@@ -263,7 +301,7 @@ fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
         .par_chunks(IN_ONE_GO)
         .map(|prospects| {
             let mut sink = beside.beside();
-            check_some(timeline, prospects, &rules, &mut sink);
+            check_some(prospects, &mut sink);
             sink
         })
         .collect();
@@ -272,23 +310,16 @@ fn check_lives(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check_some(
-    timeline: &Timeline<'_>,
-    prospects: &[ProspectId],
-    rules: &[LifeRule],
-    sink: &mut Sink<'_>,
-) {
-    timeline.each_life_of(prospects.iter().copied(), |life| {
-        // Until its name is mended, nobody knows whose follow-up this is.
-        let certain = timeline.is_certain(life.prospect);
-        let subject = Subject { timeline, life };
-        for (reporter, kind, check) in rules {
-            if *kind == Kind::Text || certain {
-                sink.begin(*reporter);
-                check(&subject, sink);
-            }
+fn check_one(timeline: &Timeline<'_>, life: &Life<'_>, rules: &[LifeRule], sink: &mut Sink<'_>) {
+    // Until its name is mended, nobody knows whose follow-up this is.
+    let certain = timeline.is_certain(life.prospect);
+    let subject = Subject { timeline, life };
+    for (reporter, kind, check) in rules {
+        if *kind == Kind::Text || certain {
+            sink.begin(*reporter);
+            check(&subject, sink);
         }
-    });
+    }
 }
 
 /// How many errors were found while reading: what other commands pass over.

@@ -42,7 +42,6 @@
 //!     [ ] them 2026-03-09 count last quarter's leads
 //! ```
 
-use super::late_touch::which_touch;
 use super::{Check, Rule};
 use crate::finding::Kind;
 use crate::inspection::{At, Sink, Subject, Words};
@@ -78,7 +77,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(at, || {
             Words::new(format!(
                 "{} on {} left no homework for {for_whom}",
-                which_touch(subject, step),
+                subject.timeline.name_touch(step),
                 step.touch.touch.day
             ))
             .help("agree on something small for each, as in `[ ] them 2026-03-09 count the leads`")

@@ -30,13 +30,13 @@
 //!     n: 2026-03-10 call, when they have spoken to the owner
 //! ```
 
-use super::late_touch::{days, which_touch};
 use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level, Place};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::journal::{Journal, TouchRef};
 use crate::syntax::{DetailKind, TouchFlags};
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-next-step",
@@ -66,12 +66,12 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     sink.at(at, || {
         let day = last.touch.touch.day;
         let ago = match days_between(day, timeline.today.day) {
-            0 => "today".to_owned(),
-            ago => format!("{} ago", days(ago)),
+            0 => "(today)".to_owned(),
+            ago => format!("({} ago)", days(ago)),
         };
         Words::new(format!(
-            "{} on {day}, {ago}, ended without a next step",
-            which_touch(subject, last)
+            "{} on {day} {ago} ended without a next step",
+            subject.timeline.name_touch(last)
         ))
         .help("write when you speak next, as in `n: 2026-03-10 call`; or what is planned: `DATE ! call NAME`")
     });

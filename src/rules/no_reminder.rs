@@ -37,7 +37,8 @@ use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
-use crate::timeline::{Fate, Promise, in_days, reminded};
+use crate::timeline::{Fate, Promise, reminded};
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-reminder",
@@ -71,7 +72,7 @@ fn words(subject: &Subject<'_, '_>, promise: &Promise) -> Words {
         .map_or_else(String::new, |time| format!(" {time}"));
     let made_by = promise.made_by.map(|at| &life.moves[at as usize]);
     let made = made_by.map_or_else(String::new, |step| {
-        let days = in_days(days_between(step.touch.touch.day, promise.day));
+        let days = days(days_between(step.touch.touch.day, promise.day));
         format!(", booked {days} ahead by {}", timeline.name_touch(step))
     });
     let words = Words::new(format!(

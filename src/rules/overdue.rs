@@ -34,11 +34,11 @@
 //! 2026-03-09 linkedin Acme Corp
 //! ```
 
-use super::late_touch::days;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::Status;
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "overdue",

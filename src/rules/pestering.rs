@@ -36,13 +36,13 @@
 //! 2026-03-09 call Acme Corp -> voicemail
 //! ```
 
-use super::late_touch::{days, which_touch};
 use super::{Check, Rule};
 use crate::calendar::{Day, days_between};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::CadenceId;
 use crate::timeline::Part;
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "pestering",
@@ -83,7 +83,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(at, || {
             Words::new(format!(
                 "{} on {day} and the {} before it lie within {}, since {first}, and nothing came back",
-                which_touch(subject, step),
+                subject.timeline.name_touch(step),
                 TOO_MANY - 1,
                 days(days_between(first, day) + 1)
             ))

@@ -40,7 +40,7 @@
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
-use crate::timeline::Life;
+use crate::timeline::{Life, Status};
 
 pub(super) const RULE: Rule = Rule {
     name: "silent-treatment",
@@ -63,6 +63,9 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
 
 /// `they spoke on DATE, and 3 touches since went unanswered`.
 pub(super) fn silence(life: &Life<'_>) -> String {
+    if life.outlook.status == Status::Deferred {
+        return "they had gone silent, and then named a day".to_owned();
+    }
     let (spoke, count) = life.silence();
     let touches = if count == 1 { "touch" } else { "touches" };
     match spoke {

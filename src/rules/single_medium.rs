@@ -2,7 +2,8 @@
 //!
 //! Looked at are a pursuit's outbound touches that nothing came back from, nurture, reminders and
 //! thanks aside. Where they are all of one medium when five of them were free, that is, kept no
-//! step's `by` and closed no promise, the fifth is reported, once for each pursuit.
+//! step's `by`, closed no promise and answered nothing, the fifth is reported, once for each
+//! pursuit.
 //!
 //! # Why it matters
 //!
@@ -37,13 +38,12 @@
 //! 2026-03-23 linkedin Acme Corp
 //! ```
 
-use super::late_touch::which_touch;
 use super::wrong_channel::channel_of;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::MediumId;
-use crate::timeline::Part;
+use crate::timeline::{Part, WindowKind};
 
 pub(super) const RULE: Rule = Rule {
     name: "single-medium",
@@ -74,7 +74,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             // From here on this pursuit has gone more ways than one.
             free = ENOUGH;
         }
-        let counts = !step.closed_promise && !timeline.kept_its_steps_way(step);
+        let answers = step
+            .window
+            .is_some_and(|window| window.kind == WindowKind::Reply);
+        let counts = !answers && !step.closed_promise && !timeline.kept_its_steps_way(step);
         if free >= ENOUGH || !counts {
             continue;
         }
@@ -87,7 +90,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
                 let medium = &timeline.settings.vocabulary.media[first.0 as usize];
                 Words::new(format!(
                     "up to {} on {}, all unanswered touches of this pursuit went by {medium}",
-                    which_touch(subject, step),
+                    subject.timeline.name_touch(step),
                     step.touch.touch.day
                 ))
                 .help("take another medium for the next one: a call, an email, LinkedIn, a card")

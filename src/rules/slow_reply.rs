@@ -37,12 +37,13 @@
 //!     n: 2026-03-12 call, when they have seen the figures
 //! ```
 
-use super::late_touch::{Lateness, days, in_words, report_late, which_touch};
+use super::late_touch::{Lateness, in_words, report_late};
 use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::Status;
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "slow-reply",
@@ -87,7 +88,7 @@ fn report_unanswered(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             .state
             .anchor
             .map_or(last.touch.touch.day, |first| first.day);
-        let who = which_touch(subject, last);
+        let who = subject.timeline.name_touch(last);
         Words::new(format!(
             "{who} has no answer: they wait since {first}, and it was due by {deadline}, {} ago",
             days(late)

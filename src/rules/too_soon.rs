@@ -33,7 +33,7 @@
 //! 2026-03-10 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::{in_words, time_between, which_touch};
+use super::late_touch::{in_words, time_between};
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             .of(subject.life.prospect)
             .on(step.touch.touch.day);
         sink.at(at, || {
-            let who = which_touch(subject, step);
+            let who = subject.timeline.name_touch(step);
             let came = step.touch.touch.moment();
             let wait = window.wait.map_or_else(String::new, in_words);
             let early = time_between(came, earliest);

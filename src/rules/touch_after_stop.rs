@@ -38,7 +38,8 @@ use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::Effect;
-use crate::timeline::{Part, in_days};
+use crate::timeline::Part;
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "touch-after-stop",
@@ -73,7 +74,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             let asked = stop.touch.day;
             Words::new(format!(
                 "{name} on {day} comes {} after the {asked} on which they asked never to be contacted again",
-                in_days(days_between(asked, day))
+                days(days_between(asked, day))
             ))
             .help("leave them in peace; only their own wish begins it anew")
                 .note("they asked here", timeline.outcome_place(stop))

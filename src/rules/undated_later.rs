@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             let word = timeline.journal.text(place);
             let wait = timeline.settings.later_default;
             Words::new(format!(
-                "{} on {day} defers, and says not until when",
+                "{} on {day} says later, and no date is written down",
                 timeline.name_touch(step)
             ))
             .help(format!(

@@ -78,6 +78,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
         for (at, directive) in file.directives.iter().enumerate() {
             match directive.kind {
                 DirectiveKind::Rep(rep) => report(rep.span, None),
+                DirectiveKind::Prospect(_) if journal.is_passed_over(number, directive.offset) => {}
                 DirectiveKind::Prospect(entry) => {
                     let prospect = journal.prospect_of_name(number, entry.name);
                     let owners = file.fields_of(at as u32).iter();

@@ -32,7 +32,6 @@
 //! 2026-03-03 call Acme Corp -> voicemail
 //! ```
 
-use super::late_touch::which_touch;
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
 use crate::inspection::{At, Sink, Subject, Words};
@@ -65,7 +64,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
                 let ways = ways.join(" or ");
                 Words::new(format!(
                     "{} went by {channel} on {}, and its step asks for {ways}",
-                    which_touch(subject, step),
+                    subject.timeline.name_touch(step),
                     step.touch.touch.day
                 ))
                 .help(format!("the next time, go by {ways}; if another way is better here, change the step's `by`"))

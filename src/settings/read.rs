@@ -75,13 +75,29 @@ impl Settings {
     /// does not, and the default holds.
     #[must_use]
     pub fn line_of(&self, key: &str) -> Option<u32> {
+        self.line_of_path(&[key])
+    }
+
+    /// The same of a name below a key, as of a cadence below `cadences`.
+    #[must_use]
+    pub fn line_below(&self, key: &str, name: &str) -> Option<u32> {
+        self.line_of_path(&[key, name])
+    }
+
+    fn line_of_path(&self, path: &[&str]) -> Option<u32> {
         let root = unreadable::parse(&self.text).ok()?;
-        let Kind::Mapping(pairs) = &root.kind else {
-            return None;
-        };
-        let is_key = |node: &Node| matches!(&node.kind, Kind::Text(text) if text == key);
-        let (node, _) = pairs.iter().find(|(node, _)| is_key(node))?;
-        Some(Locator::new(&self.text).place(node.id)?.line)
+        let mut node = &root;
+        let mut id = None;
+        for key in path {
+            let Kind::Mapping(pairs) = &node.kind else {
+                return None;
+            };
+            let is_key = |node: &Node| matches!(&node.kind, Kind::Text(text) if text == key);
+            let (key, value) = pairs.iter().find(|(key, _)| is_key(key))?;
+            id = Some(key.id);
+            node = value;
+        }
+        Some(Locator::new(&self.text).place(id?)?.line)
     }
 }
 

@@ -129,7 +129,7 @@ pub struct Outcome {
 }
 
 /// All channels, media and outcomes: the built-in ones, then those of the settings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary {
     /// The media's names.
     pub media: Vec<String>,

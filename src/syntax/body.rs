@@ -107,9 +107,7 @@ pub fn touch_line(
     vocabulary: &Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> TouchLine {
-    if line.starts_with(b"[")
-        && let Some(box_length) = box_length(line)
-    {
+    if let Some(box_length) = homework_box(line) {
         return homework(line, base, box_length, faults);
     }
     if line[0] == b'=' && word_length(line, |_| false) == 1 {
@@ -136,7 +134,11 @@ pub fn touch_line(
     }
 }
 
-fn box_length(line: &[u8]) -> Option<usize> {
+/// The length of the box that a line begins with, `[ ]`, `[x]`, `[X]` or a faulty `[]`.
+pub fn homework_box(line: &[u8]) -> Option<usize> {
+    if !line.starts_with(b"[") {
+        return None;
+    }
     [&b"[ ]"[..], b"[x]", b"[X]", b"[]"]
         .into_iter()
         .find(|form| line.starts_with(form))
@@ -422,12 +424,12 @@ fn moment_fault(field: &KeyValue<'_>, with_time: bool) -> Option<Fault> {
         DateWord::NoSuchDay => return Some(no_such_day(date, span)),
         DateWord::LooksLike | DateWord::Other => return Some(no_date(date, span)),
     }
-    let (mut span, mut word) = rest.next()?;
+    let (span, mut word) = rest.next()?;
     if with_time && word[0].is_ascii_digit() {
         if time_word(word).is_none() {
             return Some(no_such_time(word, span));
         }
-        (span, word) = rest.next()?;
+        (_, word) = rest.next()?;
     }
     let message = format!("{} is too much here", quote(word));
     let what = if with_time {
@@ -435,7 +437,8 @@ fn moment_fault(field: &KeyValue<'_>, with_time: bool) -> Option<Fault> {
     } else {
         "a date"
     };
-    Some(Fault::error("bad-field", span, message).help(format!("`{}` holds {what}", field.key)))
+    let fault = Fault::error("bad-field", field.span, message);
+    Some(fault.help(format!("`{}` holds {what}", field.key)))
 }
 
 fn value_fault(field: &KeyValue<'_>) -> Option<Fault> {
@@ -524,7 +527,7 @@ pub enum BodyLine {
 pub fn body_line(line: &str) -> BodyLine {
     if line.starts_with("= ") {
         BodyLine::Assertion(line.to_owned())
-    } else if box_length(line.as_bytes()).is_some() {
+    } else if homework_box(line.as_bytes()).is_some() {
         BodyLine::Homework(line.to_owned())
     } else if let Some(field) = key_value(line.as_bytes(), 0) {
         BodyLine::Field(field.key, String::from_utf8_lossy(field.value).into_owned())

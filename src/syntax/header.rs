@@ -353,6 +353,8 @@ impl<'a> Line<'a> {
             outcome.detail = (!detail.is_empty()).then_some(span);
         } else if !rest.is_empty() && faults.len() == before {
             faults.push(self.words_without_colon(rest, &outcome, effect));
+            // With the word alone it stands, and not even with that where it closes the pursuit.
+            outcome.when = None;
             if effect.closes() {
                 outcome.id = None;
             }

@@ -6,8 +6,10 @@ mod chunks;
 mod date;
 mod directive;
 mod encoding;
+mod extent;
 mod fault;
 mod file;
+mod fmt;
 mod header;
 mod line;
 mod money;
@@ -19,16 +21,19 @@ mod word;
 
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
+pub use encoding::is_utf16;
+pub use extent::end_of_body;
 pub use fault::{Fault, near_word};
 pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
+pub use fmt::{fmt, formatted, says_the_same};
 pub use header::{OutcomeWords, TouchHeader, When};
 pub use line::split_comment;
 pub use money::{Money, MoneyError, money};
 pub use names::Names;
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
-pub use reader::{body_text, first_word, parse, read_header, rest_of_line};
+pub use reader::{body_text, first_word, header_above, parse, read_header, rest_of_line};
 pub use tags::tags_of;
 pub use word::{is_indented, trim, words};

@@ -90,6 +90,25 @@ pub fn body_text(source: &Source, offset: u32) -> Vec<String> {
     }
 }
 
+/// Where the entry begins whose body an offset lies in; none where it lies in a header, or in no
+/// entry.
+#[must_use]
+pub fn header_above(source: &Source, offset: u32) -> Option<u32> {
+    let mut line = source.line_at(offset);
+    let mut is_body = false;
+    loop {
+        match kind(source.slice(line)) {
+            LineKind::Touch | LineKind::Directive | LineKind::Other => {
+                return is_body.then_some(line.start);
+            }
+            LineKind::Body => is_body = true,
+            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {}
+        }
+        let end = line.start.checked_sub(1)?;
+        line = source.line_at(end);
+    }
+}
+
 /// What stands on a line from `offset` on, its comment and the white space round it aside.
 #[must_use]
 pub fn rest_of_line(source: &Source, offset: u32) -> String {
@@ -493,12 +512,12 @@ impl<'a> Reader<'a> {
     fn touch_rep(&mut self, name: &[u8], span: Span) {
         let id = self.reps.intern(name, span);
         let index = self.touches.len() as u32 - 1;
+        self.touch_reps.push((index, span));
         if let Some(touch) = self.touches.last_mut()
             && !touch.flags.has(TouchFlags::OWN_REP)
         {
             touch.rep = id;
             touch.flags.insert(TouchFlags::OWN_REP);
-            self.touch_reps.push((index, span));
         }
     }
 

@@ -3,15 +3,17 @@
 mod edit;
 mod fold;
 mod harmless;
+mod line_ends;
 mod lines;
 mod source;
 mod span;
 mod width;
 
-pub use edit::Edit;
+pub use edit::{Edit, apply};
 pub use fold::{fold, is_bidirectional, is_invisible, is_override};
 pub(crate) use harmless::escape;
 pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
+pub use line_ends::{BYTE_ORDER_MARK, RawLine, raw_lines, usual_line_end};
 pub use lines::{LineIndex, Position};
 pub use source::Source;
 pub use span::Span;

@@ -37,13 +37,34 @@ impl Source {
         String::from_utf8_lossy(self.slice(span))
     }
 
-    /// The span of the line that holds `offset`, without its line end.
+    /// The span of the line that holds `offset`, without its line end, and without a byte-order
+    /// mark at the start of the text.
     #[must_use]
     pub fn line_at(&self, offset: u32) -> Span {
         let offset = (offset as usize).min(self.bytes.len());
-        let start = memchr::memrchr2(b'\n', b'\r', &self.bytes[..offset]).map_or(0, |at| at + 1);
+        let mark = super::BYTE_ORDER_MARK;
+        let first = if offset >= mark.len() && self.bytes.starts_with(mark) {
+            mark.len()
+        } else {
+            0
+        };
+        let start = memchr::memrchr2(b'\n', b'\r', &self.bytes[..offset]);
+        let start = start.map_or(first, |at| at + 1);
         let end = memchr::memchr2(b'\n', b'\r', &self.bytes[offset..])
             .map_or(self.bytes.len(), |at| offset + at);
         Span::new(start as u32, end as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        let source = Source::new("a".into(), "\u{feff}one\r\ntwo".into());
+        for (offset, line) in [(3, "one"), (6, "one"), (7, ""), (8, "two"), (11, "two")] {
+            assert_eq!(source.text(source.line_at(offset)), line, "{offset}");
+        }
     }
 }

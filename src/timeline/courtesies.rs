@@ -37,7 +37,7 @@ pub fn reminded(timeline: &Timeline<'_>, life: &Life<'_>, appointment: &Promise)
                 .time()
                 .is_none_or(|time| appointment.time.is_none_or(|at| time <= at));
         let written = matches!(step.medium, MediumId::EMAIL | MediumId::TEXT);
-        step.outbound && in_time && (written || touch.flags.has(TouchFlags::REMINDER))
+        in_time && ((step.outbound && written) || touch.flags.has(TouchFlags::REMINDER))
     };
     let after = appointment.made_by.map_or(0, |at| at as usize + 1);
     let first = life
@@ -63,12 +63,17 @@ impl<'j> Timeline<'j> {
             && earliest.is_some_and(|earliest| earliest.day <= promise.day)
     }
 
-    /// The bookings of the next business day that want a reminder and had none yet.
+    /// The bookings up to the next business day that want a reminder and had none yet. One on a
+    /// day off before it is among them: today is the last day on which somebody is at work.
     pub fn to_remind<'a>(&'a self, life: &'a Life<'j>) -> impl Iterator<Item = &'a Promise> {
-        let next = self.settings.calendar.for_all().after(self.today.day);
-        let promises = next.into_iter().flat_map(|next| life.promises.on(next));
-        promises
-            .filter(|promise| self.wants_reminder(life, promise) && !reminded(self, life, promise))
+        let today = self.today.day;
+        let next = self.settings.calendar.for_all().after(today);
+        life.open_promises().filter(move |promise| {
+            promise.day > today
+                && next.is_some_and(|next| promise.day <= next)
+                && self.wants_reminder(life, promise)
+                && !reminded(self, life, promise)
+        })
     }
 
     /// The first talk of each pursuit, with what came of the thanks for it.

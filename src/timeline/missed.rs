@@ -69,7 +69,13 @@ impl<'j> Timeline<'j> {
             .map(|(at, step)| (step.touch.touch.moment(), at))
             .filter(|(moment, _)| moment.time.is_some())
             .collect();
-        let late = |Missed { promise, .. }: Missed<'a>| {
+        let late = |Missed { promise, closed_by }: Missed<'a>| {
+            // Where they called themselves before its time, nobody waited for us.
+            let theirs = closed_by.map(|at| &life.moves[at as usize]);
+            let theirs = theirs.filter(|step| !step.outbound && step.is_talk());
+            if theirs.is_some_and(|step| step.touch.touch.time() <= promise.time) {
+                return None;
+            }
             let due = promise.time?.minutes();
             let minutes = |moment: Moment| moment.time.map_or(0, crate::calendar::Time::minutes);
             let first = timed.partition_point(|(moment, _)| {
@@ -85,7 +91,11 @@ impl<'j> Timeline<'j> {
                 minutes: came - due,
             })
         };
-        appointments.into_iter().filter_map(late).collect()
+        let mut arrivals: Vec<LateArrival<'_>> =
+            appointments.into_iter().filter_map(late).collect();
+        // What was booked and planned for one time is one, whichever touches closed the two.
+        arrivals.dedup_by_key(|arrival| (arrival.at, arrival.minutes));
+        arrivals
     }
 }
 

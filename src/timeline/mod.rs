@@ -1,4 +1,4 @@
-//! One prospect's touches, its cadence and today come in; out comes its [`Life`]: what the
+//! One prospect's touches, its cadence and today come in; out comes its `Life`: what the
 //! replay says of each touch, the promises, the answers, the status, and what is due. Pure.
 
 mod advice;
@@ -13,7 +13,6 @@ mod replay;
 
 pub use courtesies::{Thanks, reminded};
 pub use missed::{LateArrival, Missed};
-pub use naming::in_days;
 pub use outlook::{Outlook, Status, Why};
 pub use promise::{Fate, Promise, PromiseKind};
 pub use pursuit::{Answer, Pursuit};

@@ -8,12 +8,6 @@ use crate::journal::{Journal, TouchRef};
 use crate::settings::CadenceId;
 use crate::syntax::{TouchHeader, first_word};
 
-/// `1 day`, `4 days`.
-#[must_use]
-pub fn in_days(days: i64) -> String {
-    format!("{days} {}", if days == 1 { "day" } else { "days" })
-}
-
 impl Life<'_> {
     /// When somebody last spoke to us or answered, in this pursuit, and how many touches went
     /// unanswered since.

@@ -226,12 +226,11 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         (due, why)
     };
     let due = match (promise, other) {
-        (Some(promise), Some(other)) => Moment::day(promise).min(other),
-        (Some(promise), None) => Moment::day(promise),
-        (None, Some(other)) => other,
-        (None, None) => return Outlook::default(),
+        (_, Some(other)) if comes_first(life, other) => other,
+        (Some(promise), _) => Moment::day(promise),
+        (None, _) => return Outlook::default(),
     };
-    let promises = || life.promises.on(due.day);
+    let promises = || life.promises.on(due.day).filter(|_| due.time.is_none());
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
         Why::Appointment
@@ -254,9 +253,23 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         due: Some(due),
         last_day: Some(last_day.unwrap_or(due.day)),
         why: Some(why),
-        promised: promises().next().is_some(),
+        promised: life.promises.on(due.day).next().is_some(),
         replies: is_other && other_why == Why::Reply,
         ..Outlook::default()
+    }
+}
+
+/// Says whether what has to be done by a time of its day comes before the promises: it does on
+/// their own day, unless an appointment is earlier still.
+fn comes_first(life: &Life<'_>, other: Moment) -> bool {
+    match life.promises.earliest() {
+        None => true,
+        Some(day) if day != other.day => other.day < day,
+        Some(day) => {
+            let mut promises = life.promises.on(day);
+            other.time.is_some()
+                && !promises.any(|promise| promise.is_appointment() && promise.time <= other.time)
+        }
     }
 }
 
@@ -287,6 +300,18 @@ impl Timeline<'_> {
         window(self, life, source.as_deref(), workdays)?.deadline
     }
 
+    /// Where what is due has a time of the day by which it is to be done: the time before which
+    /// it would come too soon.
+    #[must_use]
+    pub fn not_before(&self, life: &Life<'_>) -> Option<Moment> {
+        life.outlook.due?.time?;
+        let source = self.journal.value(life.prospect, FieldKey::Source);
+        let workdays = self.workdays(self.journal.prospect(life.prospect).owner);
+        let window = window(self, life, source.as_deref(), workdays)?;
+        let earliest = workdays.add(window.from, window.wait?)?;
+        Some(earliest).filter(|earliest| earliest.time.is_some())
+    }
+
     /// Says whether a nurture touch is so long overdue that nobody thinks of it any more.
     #[must_use]
     pub fn has_lapsed(&self, life: &Life<'_>) -> bool {
@@ -294,7 +319,8 @@ impl Timeline<'_> {
         let grace = last_day_of_grace(self, outlook);
         is_nurture(self, life)
             && outlook.overdue > 0
-            && outlook.why == Some(Why::Nurture)
+            && !outlook.promised
+            && !outlook.replies
             && outlook.status != Status::Dead
             && grace.is_some_and(|grace| self.today.day > grace)
     }

@@ -88,10 +88,10 @@ impl Promise {
     }
 
     /// Which of the promises of one day stands for the others: one with a time first; then
-    /// booked, planned, later, next.
+    /// booked, planned, later, next; of those the earliest.
     #[must_use]
-    pub fn rank(&self) -> (bool, PromiseKind) {
-        (self.time.is_none(), self.kind)
+    pub fn rank(&self) -> (bool, PromiseKind, Option<Time>) {
+        (self.time.is_none(), self.kind, self.time)
     }
 
     /// Says whether a touch on its day or later keeps the appointment, as a matter of time.
@@ -194,6 +194,16 @@ impl Promises {
             .map(|number| &self.all[*number as usize])
     }
 
+    /// Says whether a touch meets what was promised for its own day. Promises on one day are one,
+    /// planned courtesies aside: it is the first of them that has to be met.
+    fn is_day_met(&self, by: &Move<'_>) -> bool {
+        let on_day = self.on(by.touch.touch.day);
+        let first = on_day
+            .filter(|promise| promise.is_on() && !promise.courtesy)
+            .min_by_key(|promise| promise.rank());
+        first.is_some_and(|first| first.is_met_by(by))
+    }
+
     /// Closes what the touch at place `at` of the moves, which is no automatic one, closes.
     pub fn close(&mut self, at: u32, by: &Move<'_>) {
         self.closed.clear();
@@ -201,17 +211,21 @@ impl Promises {
             return;
         }
         let day = by.touch.touch.day;
+        let today_met = self.is_day_met(by);
         if !by.is_courtesy() {
             let talk = by.is_talk();
             let mut open = std::mem::take(&mut self.open);
             open.retain(|&number| {
                 let promise = &self.all[number as usize];
+                let met = if promise.day == day {
+                    today_met
+                } else {
+                    promise.is_met_by(by)
+                };
                 let closes = match promise.kind {
                     PromiseKind::Next => (by.outbound || talk) && day >= promise.day.plus_days(-7),
-                    PromiseKind::Later => {
-                        promise.is_met_by(by) || !by.outbound || by.effect.is_talk()
-                    }
-                    PromiseKind::Booked | PromiseKind::Planned => promise.is_met_by(by),
+                    PromiseKind::Later => met || !by.outbound || by.effect.is_talk(),
+                    PromiseKind::Booked | PromiseKind::Planned => met,
                 };
                 if closes {
                     self.closed.push(number);
@@ -220,7 +234,7 @@ impl Promises {
             });
             self.open = open;
         }
-        self.close_plans(by);
+        self.close_plans(by, today_met);
         for &number in &self.closed {
             let promise = &mut self.all[number as usize];
             promise.fate = if day > promise.last {
@@ -231,7 +245,7 @@ impl Promises {
         }
     }
 
-    fn close_plans(&mut self, by: &Move<'_>) {
+    fn close_plans(&mut self, by: &Move<'_>, today_met: bool) {
         let day = by.touch.touch.day;
         let may_close = |promise: &Promise| promise.courtesy || !by.is_courtesy();
         let due = self.plans.range(..=(day, u32::MAX));
@@ -239,7 +253,13 @@ impl Promises {
             .copied()
             .filter(|(_, number)| {
                 let promise = &self.all[*number as usize];
-                may_close(promise) && promise.is_met_by(by)
+                let one_of_many = promise.day == day && !promise.courtesy;
+                let met = if one_of_many {
+                    today_met
+                } else {
+                    promise.is_met_by(by)
+                };
+                may_close(promise) && met
             })
             .collect();
         for key in &met {

@@ -414,7 +414,7 @@ impl<'j> Replay<'_, 'j> {
             self.next_pursuit(false);
             self.enter(Some(self.own));
         } else if state.phase.is_none() {
-            if state.begun {
+            if state.begun || state.touches > 0 {
                 self.next_pursuit(false);
             }
             self.enter(Some(self.own));
@@ -757,7 +757,12 @@ impl<'j> Replay<'_, 'j> {
                     (touch.outbound && touch.part != Part::PassedOver).then_some(touch.number);
                 ("touch", number(stated, own))
             }
-            Fact::Step(stated) => ("step", number(stated, state.phase.map(|_| state.step))),
+            Fact::Step(stated) => {
+                // Where no cadence is in force, no step was made, or none can be.
+                let none = stated.is_none() && state.phase.is_none();
+                let holds = if none { None } else { Some(state.step) };
+                ("step", number(stated, holds))
+            }
             Fact::Cadence => {
                 let phase = state
                     .phase

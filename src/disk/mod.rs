@@ -1,4 +1,11 @@
-//! Files: reads them, finds those that a glob matches, knows when two paths are one file.
+//! Files: reads them, finds those that a glob matches, knows when two paths are one file, and
+//! replaces one whole or not at all.
+
+mod exchange;
+mod lock;
+mod replace;
+
+pub use replace::{Unwritten, replace, settles};
 
 use std::fs;
 use std::io::{self, Read};
@@ -52,6 +59,16 @@ pub trait Files {
     /// The files that `pattern`, with `/` between its parts, matches from `folder` on, sorted:
     /// directories and hidden files are passed over.
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf>;
+
+    /// Says whether a regular file is at `path`, links followed.
+    fn is_file(&self, path: &Path) -> bool {
+        self.read(path, None).is_ok()
+    }
+
+    /// Says whether anything is at `path`, links followed.
+    fn is_there(&self, path: &Path) -> bool {
+        !matches!(self.read(path, None), Err(Unread::Missing))
+    }
 }
 
 /// The files of this machine.
@@ -90,12 +107,7 @@ impl Files for Disk {
     }
 
     fn matches(&self, folder: &Path, pattern: &str) -> Vec<PathBuf> {
-        let parts: Vec<&str> = pattern.split('/').collect();
-        let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
-        let root = parts[..fixed]
-            .iter()
-            .fold(folder.to_owned(), |root, part| root.join(part));
-        let Ok(compiled) = Pattern::new(&parts[fixed..].join("/")) else {
+        let Some(search) = Search::new(folder, pattern) else {
             return Vec::new();
         };
         let options = MatchOptions {
@@ -103,33 +115,88 @@ impl Files for Disk {
             require_literal_separator: true,
             require_literal_leading_dot: true,
         };
+        let start = search.start();
+        let mut found: Vec<PathBuf> = search
+            .walk(search.depth)
+            .filter(|entry| entry.depth() > 0)
+            .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
+            .filter(|path| search.pattern.matches_path_with(path, options))
+            .map(|path| search.root.join(path))
+            .filter(|path| !path.is_dir())
+            .collect();
+        found.sort();
+        found
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        path.exists()
+    }
+}
+
+/// The folders in which files could appear that `pattern` matches from `folder` on: where it
+/// begins, whether or not that is there, and those below that it may reach.
+#[must_use]
+pub fn folders_searched(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let Some(search) = Search::new(folder, pattern) else {
+        return Vec::new();
+    };
+    let start = search.start();
+    let below = search
+        .walk(search.depth.saturating_sub(1))
+        .filter(|entry| entry.depth() > 0 && entry.file_type().is_dir())
+        .map(walkdir::DirEntry::into_path);
+    std::iter::once(start.to_owned()).chain(below).collect()
+}
+
+/// A pattern taken apart: the folder it begins in, and what is to match below.
+struct Search {
+    root: PathBuf,
+    pattern: Pattern,
+    depth: usize,
+}
+
+impl Search {
+    fn new(folder: &Path, pattern: &str) -> Option<Search> {
+        let parts: Vec<&str> = pattern.split('/').collect();
+        let fixed = parts.iter().take_while(|part| !is_glob(part)).count();
+        let root = parts[..fixed]
+            .iter()
+            .fold(folder.to_owned(), |root, part| root.join(part));
         let depth = if pattern.contains("**") {
             usize::MAX
         } else {
             parts.len() - fixed
         };
-        let start = if root.as_os_str().is_empty() {
+        Some(Search {
+            root,
+            pattern: Pattern::new(&parts[fixed..].join("/")).ok()?,
+            depth,
+        })
+    }
+
+    fn start(&self) -> &Path {
+        if self.root.as_os_str().is_empty() {
             Path::new(".")
         } else {
-            root.as_path()
-        };
-        let walk = WalkDir::new(start)
-            .max_depth(depth)
-            .follow_links(false)
-            .into_iter();
+            &self.root
+        }
+    }
+
+    /// What is visible from the start on, so many folders deep.
+    fn walk(&self, depth: usize) -> impl Iterator<Item = walkdir::DirEntry> {
         let is_visible = |entry: &walkdir::DirEntry| {
             entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
         };
-        let mut found: Vec<PathBuf> = walk
+        WalkDir::new(self.start())
+            .max_depth(depth)
+            .follow_links(false)
+            .into_iter()
             .filter_entry(is_visible)
             .filter_map(Result::ok)
-            .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
-            .filter(|path| compiled.matches_path_with(path, options))
-            .map(|path| root.join(path))
-            .filter(|path| !path.is_dir())
-            .collect();
-        found.sort();
-        found
     }
 }
 
@@ -177,7 +244,7 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 ///
 /// Where the system says no; what was there is then as it was.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let before = fs::metadata(path).ok();
     if before.as_ref().is_some_and(|before| !before.is_file()) {
         return fs::write(path, text);

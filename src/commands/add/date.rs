@@ -1,0 +1,60 @@
+//! Dates in words: `today`, `yesterday`, `mon` … `sun`, `-2d`.
+
+use crate::calendar::Day;
+use crate::text::fold;
+
+/// The day that a word means, counted from `today`; none where it is no such word.
+pub fn day_in_words(word: &str, today: Day) -> Option<Day> {
+    const WEEKDAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let folded = fold(word);
+    match folded.as_str() {
+        "today" => return Some(today),
+        "yesterday" => return Some(today.plus_days(-1)),
+        _ => {}
+    }
+    if let Some(days) = days_ago(&folded) {
+        return Some(today.plus_days(-i64::from(days)));
+    }
+    let weekday = WEEKDAYS
+        .iter()
+        .position(|name| folded == *name || folded == name[..3])?;
+    let back = (today.weekday() + 7 - weekday) % 7;
+    Some(today.plus_days(-(back as i64)))
+}
+
+/// The number in `-2d`, with a plain hyphen or a minus sign.
+pub fn days_ago(word: &str) -> Option<u32> {
+    let number = word.strip_prefix(['-', '\u{2212}'])?.strip_suffix('d')?;
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { number.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weekday_is_the_last_one_today_included() {
+        // A Tuesday.
+        let today = Day::new(2026, 11, 24).unwrap();
+        let day = |word: &str| day_in_words(word, today).map(|day| day.to_string());
+        assert_eq!(day("today"), Some("2026-11-24".into()));
+        assert_eq!(day("Yesterday"), Some("2026-11-23".into()));
+        assert_eq!(day("tue"), Some("2026-11-24".into()));
+        assert_eq!(day("wed"), Some("2026-11-18".into()));
+        assert_eq!(day("Monday"), Some("2026-11-23".into()));
+        assert_eq!(day("-2d"), Some("2026-11-22".into()));
+        assert_eq!(day("\u{2212}0d"), Some("2026-11-24".into()));
+        for other in ["-d", "2d", "-2w", "call", "--2d", "mo"] {
+            assert_eq!(day(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What was typed comes in; out comes a touch's header as far as it goes.
+
+use super::date::day_in_words;
+use crate::calendar::Day;
+use crate::syntax::time_word;
+
+/// The parts of a header, in words that are not judged yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The date, today's where none was given; and the time.
+    pub when: String,
+    /// `<`, `!`, `>`, or nothing.
+    pub mark: String,
+    /// The channel; may be empty, as yet.
+    pub channel: String,
+    /// The prospect's name; may be empty, as yet.
+    pub name: String,
+    /// The tags before the arrow.
+    pub tags: String,
+    /// What stands after the arrow, where there is one.
+    pub outcome: Option<String>,
+}
+
+impl Draft {
+    /// Takes words apart, as the header of a touch is: the date may be in words, or left out.
+    pub fn new(text: &str, today: Day) -> Draft {
+        let (head, outcome) = split_at_arrow(text);
+        let mut words = head.split_whitespace().peekable();
+        let mut draft = Draft {
+            when: today.to_string(),
+            outcome,
+            ..Draft::default()
+        };
+        if let Some(word) = words.peek().copied() {
+            if let Some(day) = day_in_words(word, today) {
+                draft.when = day.to_string();
+                words.next();
+            } else if time_word(word.as_bytes()).is_none() && starts_with_digit(word) {
+                // A date, or what the parser will say is none.
+                word.clone_into(&mut draft.when);
+                words.next();
+            }
+        }
+        if let Some(time) = words.next_if(|word| starts_with_digit(word)) {
+            draft.when += " ";
+            draft.when += time;
+        }
+        if let Some(mark) = words.next_if(|word| ["<", ">", "!"].contains(word)) {
+            mark.clone_into(&mut draft.mark);
+        }
+        if let Some(channel) = words.next_if(|word| !word.starts_with('#')) {
+            channel.clone_into(&mut draft.channel);
+        }
+        let mut name = Vec::new();
+        while let Some(word) = words.next_if(|word| !word.starts_with('#')) {
+            name.push(word);
+        }
+        draft.name = name.join(" ");
+        draft.tags = words.collect::<Vec<_>>().join(" ");
+        draft
+    }
+
+    /// The header.
+    pub fn header(&self) -> String {
+        let parts = [
+            &self.when,
+            &self.mark,
+            &self.channel,
+            &self.name,
+            &self.tags,
+        ];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let head = parts.map(String::as_str).collect::<Vec<_>>().join(" ");
+        match &self.outcome {
+            Some(outcome) => format!("{head} -> {outcome}").trim_end().to_owned(),
+            None => head,
+        }
+    }
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+fn split_at_arrow(text: &str) -> (&str, Option<String>) {
+    let arrows = ["->", "→"];
+    let first = arrows
+        .iter()
+        .filter_map(|arrow| Some((text.find(arrow)?, arrow.len())))
+        .min();
+    match first {
+        Some((at, length)) => (&text[..at], Some(text[at + length..].trim().to_owned())),
+        None => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_becomes_a_header() {
+        let today = Day::new(2026, 11, 24).unwrap();
+        for (typed, header) in [
+            ("call acme → voicemail", "2026-11-24 call acme -> voicemail"),
+            (
+                "yesterday 14:30 < email acme corp",
+                "2026-11-23 14:30 < email acme corp",
+            ),
+            (
+                "9:05 call acme #intro ->sent",
+                "2026-11-24 9:05 call acme #intro -> sent",
+            ),
+            ("3.3.2026 call acme", "3.3.2026 call acme"),
+            ("3/4/26 call acme", "3/4/26 call acme"),
+            ("! call acme", "2026-11-24 ! call acme"),
+            (
+                "call acme -> replied: a -> b",
+                "2026-11-24 call acme -> replied: a -> b",
+            ),
+        ] {
+            assert_eq!(Draft::new(typed, today).header(), header);
+        }
+        let empty = Draft::new("", today);
+        assert!(empty.channel.is_empty() && empty.name.is_empty());
+        assert!(Draft::new("call #x", today).name.is_empty());
+    }
+}

@@ -1,0 +1,79 @@
+//! An entry is written to its place in the journal, whatever others write there meanwhile.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::writing::not_written;
+use super::super::{Failure, Session};
+use super::ask::show;
+use super::entry::Entry;
+use super::place::place;
+use crate::disk::{Unwritten, replace, settles};
+use crate::finding::Level;
+use crate::ledger::Ledger;
+use crate::settings::Vocabulary;
+use crate::syntax::{File, parse};
+use crate::text::{Source, apply};
+
+/// How often one tries to write to a file that others keep writing to.
+const TRIES: u32 = 200;
+
+/// Reads the journal; once more where an editor seems to be writing to it.
+pub fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
+    let ledger = session.open()?.ledger;
+    let mut files = ledger.journal.files.iter();
+    if files.any(|file| settles(file.source.bytes())) {
+        return Ok(session.open()?.ledger);
+    }
+    Ok(ledger)
+}
+
+/// Writes the entry. Where somebody else was quicker, the journal is read again: the place may be
+/// another one.
+pub fn write(
+    session: &Session<'_>,
+    mut ledger: Ledger,
+    entry: &Entry,
+    rep: Option<&str>,
+    to: Option<&Path>,
+) -> Result<(), Failure> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let placement = place(&ledger, entry, rep, to)?;
+        let file = &ledger.journal.files[placement.file as usize];
+        let path = &ledger.paths[placement.file as usize];
+        let (name, before) = (&file.source.name, file.source.bytes());
+        if attempt == 1 {
+            show(&format!("to {name}:\n{}", placement.text));
+        }
+        let after = apply(before, &[placement.edit]);
+        let vocabulary = &ledger.settings.vocabulary;
+        let check = |after: &[u8]| adds_one(file, after, vocabulary);
+        match replace(path, before, &after, check) {
+            Ok(()) => return Ok(()),
+            Err(Unwritten::Changed) if attempt < TRIES => {}
+            Err(problem) => return Err(not_written(name, &problem)),
+        }
+        ledger = open(session)?;
+    }
+}
+
+/// What is written holds what was there, and one entry more; nothing else becomes a mistake.
+fn adds_one(before: &File, after: &[u8], vocabulary: &Vocabulary) -> Result<(), String> {
+    let source = Source::new(before.source.name.clone(), after.to_vec());
+    let after = parse(Arc::new(source), vocabulary);
+    let count = |file: &File| file.touches.len() + file.directives.len();
+    let mistakes = |file: &File| -> Vec<(&'static str, String)> {
+        let faults = file.faults.iter();
+        let errors = faults.filter(|fault| fault.level == Level::Error);
+        errors
+            .map(|fault| (fault.rule, fault.message.clone()))
+            .collect()
+    };
+    if count(&after) == count(before) + 1 && mistakes(&after) == mistakes(before) {
+        Ok(())
+    } else {
+        Err("the rest of the file would not be read as before".into())
+    }
+}

@@ -1,0 +1,257 @@
+//! The one safe way to write: a file, what it held when it was read, and what it is to hold come
+//! in; the file holds the one or the other, whole, whatever happens.
+//!
+//! The new text is written beside the file, and takes its place in one step. Where the file is
+//! not as it was read, it is left alone: whoever asked reads it again and thinks again.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::exchange::exchange;
+use super::lock::Lock;
+use super::{Disk, Files, Unread};
+
+/// What the names of temporary files begin and end with: hidden, so that no `include` finds one.
+const TEMPORARY: (&str, &str) = (".touchline-", ".tmp");
+
+/// How long an editor that writes in place is given to come to an end.
+const SETTLE: Duration = Duration::from_millis(50);
+
+/// Why a file is not written.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// It cannot be read any more.
+    #[error(transparent)]
+    Unread(#[from] Unread),
+    /// It holds something else than when it was read.
+    #[error("it was changed by somebody else in the meantime, and is left as it is")]
+    Changed,
+    /// Another touchline does not come to an end.
+    #[error("another touchline has been writing in this folder for ten seconds")]
+    Busy,
+    /// It must not be written to.
+    #[error("it is write-protected")]
+    ReadOnly,
+    /// What was to be written is not good.
+    #[error("what would be written is not in order: {0}")]
+    Refused(String),
+    /// The system says no.
+    #[error("it cannot be written: {0}")]
+    System(#[from] io::Error),
+}
+
+/// Replaces the file at `path`, which held `before` when it was read, by `after`: whole, or not
+/// at all. Links are followed, permissions kept. `check` is asked about what is to be written
+/// before anything happens.
+///
+/// # Errors
+///
+/// Where the check says no, the file holds something else than `before`, it may not be written
+/// to, or the system says no. Then it is left as it is.
+pub fn replace(
+    path: &Path,
+    before: &[u8],
+    after: &[u8],
+    check: impl FnOnce(&[u8]) -> Result<(), String>,
+) -> Result<(), Unwritten> {
+    check(after).map_err(Unwritten::Refused)?;
+    let target = Disk.read(path, None)?.identity;
+    let metadata = fs::metadata(&target)?;
+    let folder = target.parent().filter(|_| metadata.is_file());
+    let folder = folder.ok_or(Unread::Special)?;
+    let lock = Lock::take(folder)?;
+    compare(&target, before)?;
+    if before == after {
+        return Ok(());
+    }
+    may_be_written(&target, &metadata)?;
+    if lock.is_held() {
+        sweep(folder);
+    }
+    let mut temporary = Builder::new()
+        .prefix(TEMPORARY.0)
+        .suffix(TEMPORARY.1)
+        .tempfile_in(folder)?;
+    temporary.write_all(after)?;
+    keep_owner(temporary.path(), &metadata);
+    fs::set_permissions(temporary.path(), metadata.permissions())?;
+    temporary.as_file().sync_all()?;
+    let unfinished = settles(before);
+    compare(&target, before)?;
+    swap(temporary, &target, before, after, unfinished)?;
+    // The name's new file has to outlive a power cut too; where the system knows no such thing,
+    // the file is written all the same.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Says whether a text may be what an editor that writes in place has written so far, nothing or
+/// a part of a line; and then gives that editor the time to come to an end.
+#[must_use]
+pub fn settles(text: &[u8]) -> bool {
+    let unfinished = !text.ends_with(b"\n") && !text.ends_with(b"\r");
+    if unfinished {
+        sleep(SETTLE);
+    }
+    unfinished
+}
+
+fn compare(target: &Path, before: &[u8]) -> Result<(), Unwritten> {
+    if Disk.read(target, None)?.bytes == before {
+        Ok(())
+    } else {
+        Err(Unwritten::Changed)
+    }
+}
+
+/// A file can be replaced by whoever may write to its folder; but one that its owner protected is
+/// to stay.
+fn may_be_written(target: &Path, metadata: &fs::Metadata) -> Result<(), Unwritten> {
+    if metadata.permissions().readonly() {
+        return Err(Unwritten::ReadOnly);
+    }
+    match fs::OpenOptions::new().append(true).open(target) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(Unwritten::ReadOnly),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A file that root writes to stays its owner's; whoever may not give files away makes it theirs.
+#[cfg(unix)]
+fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let (user, group) = (Some(metadata.uid()), Some(metadata.gid()));
+    let _ = chown(temporary, user, group).or_else(|_| chown(temporary, None, group));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+/// Takes away what a touchline that was killed left behind. None is at work here now.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
+            // What cannot be taken away stays, and harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Puts the temporary file in the place of `target`. What comes out is looked at: where it is not
+/// what was read, somebody saved at that very moment, and theirs goes back.
+fn swap(
+    temporary: NamedTempFile,
+    target: &Path,
+    before: &[u8],
+    after: &[u8],
+    unfinished: bool,
+) -> Result<(), Unwritten> {
+    if exchange(temporary.path(), target).is_err() {
+        // No system call for it here: then the moment between comparing and renaming stays.
+        compare(target, before)?;
+        temporary.persist(target).map_err(|error| error.error)?;
+        return Ok(());
+    }
+    let mut put_in = after.to_vec();
+    if unfinished {
+        // An editor that has it open may go on writing to it.
+        sleep(SETTLE);
+    }
+    let mut taken_out = fs::read(temporary.path())?;
+    if taken_out == before {
+        return Ok(());
+    }
+    // Whoever saves again and again is given up on after some rounds: the newest is in place.
+    for _ in 0..100 {
+        if exchange(temporary.path(), target).is_err() {
+            temporary.persist(target).map_err(|error| error.error)?;
+            return Err(Unwritten::Changed);
+        }
+        let displaced = fs::read(temporary.path())?;
+        if displaced == put_in {
+            return Err(Unwritten::Changed);
+        }
+        put_in = std::mem::replace(&mut taken_out, displaced);
+    }
+    Err(Unwritten::Changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(folder: &Path, name: &str, text: &str) -> std::path::PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "old");
+        written(
+            folder.path(),
+            ".touchline-dead.tmp",
+            "of one that was killed",
+        );
+        replace(&path, b"old", b"new", |_| Ok(())).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_changed_or_is_refused_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "newer");
+        let changed = replace(&path, b"old", b"new", |_| Ok(()));
+        assert!(matches!(changed, Err(Unwritten::Changed)));
+        let refused = replace(&path, b"newer", b"new", |_| Err("no".into()));
+        assert!(matches!(refused, Err(Unwritten::Refused(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"newer");
+    }
+
+    #[test]
+    fn what_is_saved_at_the_moment_of_the_exchange_goes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "an editor's");
+        let mut temporary = NamedTempFile::new_in(folder.path()).unwrap();
+        temporary.write_all(b"ours").unwrap();
+        let swapped = swap(temporary, &path, b"old", b"ours", false);
+        assert!(matches!(swapped, Err(Unwritten::Changed)));
+        assert_eq!(fs::read(&path).unwrap(), b"an editor's");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_permissions_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "old");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("link.touch");
+        symlink("a.touch", &link).unwrap();
+        replace(&link, b"old", b"new", |_| Ok(())).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+        let protected = replace(&path, b"new", b"newer", |_| Ok(()));
+        assert!(matches!(protected, Err(Unwritten::ReadOnly)));
+    }
+}

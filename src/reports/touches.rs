@@ -1,0 +1,478 @@
+//! A life comes in; out come its touches one under another: number, date, channel, outcome, the
+//! days between, what was promised and kept, notes, homework, findings.
+
+use serde::{Serialize, Serializer};
+
+use super::show::Said;
+use crate::calendar::{Day, Time, days_between};
+use crate::finding::{Finding, Places};
+use crate::journal::TouchRef;
+use crate::portrait::{PromiseRow, day};
+use crate::sheet::{Block, Line};
+use crate::syntax::{BodyLine, HomeworkOf, Mark, TouchFlags};
+use crate::table::{Align, Cell, Class};
+use crate::timeline::{Fate, Life, Move, Part, Promise, PromiseKind, Timeline, Verdict};
+use crate::wording::short_date;
+
+/// A touch, as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Entry {
+    /// Its number in its pursuit; none for an inbound one, a planned one, or one after a stop.
+    number: Option<u32>,
+    #[serde(serialize_with = "day")]
+    date: Day,
+    #[serde(serialize_with = "clock")]
+    time: Option<Time>,
+    #[serde(serialize_with = "mark")]
+    mark: Mark,
+    channel: String,
+    outcome: Option<String>,
+    /// Whether nothing is written, and the outcome is what that means.
+    #[serde(skip)]
+    implied: bool,
+    /// What stands between the outcome's word and its detail.
+    #[serde(skip)]
+    outcome_date: String,
+    detail: Option<String>,
+    tags: Vec<String>,
+    rep: Option<String>,
+    pursuit: Option<u32>,
+    /// The cadence in force when it came.
+    cadence: Option<String>,
+    step: Option<u32>,
+    /// Days since the touch before it.
+    gap: Option<i64>,
+    verdict: Option<&'static str>,
+    /// The promises that it made.
+    promised: Vec<Made>,
+    /// The promises that it kept or broke.
+    closed: Vec<Closed>,
+    with: Option<String>,
+    notes: Vec<String>,
+    homework: Vec<Homework>,
+    findings: Vec<Said>,
+    file: String,
+    line: u32,
+    #[serde(skip)]
+    lines: Vec<BodyLine>,
+    /// The cadence that it led to, where that is another than before.
+    switched_to: Option<String>,
+    /// Whether the journal has it on a day that has not come.
+    #[serde(skip)]
+    ahead: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Made {
+    #[serde(flatten)]
+    promise: PromiseRow,
+    fate: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Closed {
+    #[serde(flatten)]
+    promise: PromiseRow,
+    fate: &'static str,
+    days_late: i64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Homework {
+    who: &'static str,
+    done: bool,
+    text: String,
+}
+
+fn clock<S: Serializer>(time: &Option<Time>, serializer: S) -> Result<S::Ok, S::Error> {
+    match time {
+        Some(time) => serializer.collect_str(time),
+        None => serializer.serialize_none(),
+    }
+}
+
+fn mark<S: Serializer>(mark: &Mark, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match mark {
+        Mark::Outbound => "outbound",
+        Mark::Inbound => "inbound",
+        Mark::Planned => "planned",
+    })
+}
+
+/// The touches of a prospect, and what was found that is about none of them.
+pub(super) struct Gathered {
+    pub entries: Vec<Entry>,
+    pub others: Vec<Said>,
+}
+
+/// Gathers the touches: those that were made, those that are ahead, those that are planned.
+pub(super) fn gather(
+    timeline: &Timeline<'_>,
+    life: &Life<'_>,
+    places: &Places<'_>,
+    findings: &[Finding],
+) -> Gathered {
+    let journal = timeline.journal;
+    let gathering = Gathering {
+        timeline,
+        life,
+        places,
+        findings,
+    };
+    let mut entries = Vec::new();
+    let mut before: Option<Day> = None;
+    for (at, step) in (0_u32..).zip(&life.moves) {
+        let mut entry = gathering.made(at, step);
+        entry.gap = before.map(|before| days_between(before, entry.date));
+        before = Some(entry.date);
+        entries.push(entry);
+    }
+    if !timeline.today.asked {
+        for &id in &journal.made(life.prospect)[life.moves.len()..] {
+            entries.push(Entry {
+                ahead: true,
+                ..gathering.entry(journal.touch(id))
+            });
+        }
+    }
+    let plans = &journal.plans(life.prospect)[..timeline.plan_count(life.prospect)];
+    let mut planned: Vec<Entry> = plans
+        .iter()
+        .map(|plan| gathering.planned(journal.touch(plan.touch)))
+        .collect();
+    planned.sort_by_key(|entry| (entry.date, entry.time));
+    entries.append(&mut planned);
+    let told: usize = entries.iter().map(|entry| entry.findings.len()).sum();
+    let mut others = Vec::new();
+    if told < findings.len() {
+        let is_told = |finding: &Finding| {
+            let touches = gathering.touches();
+            touches
+                .into_iter()
+                .any(|touch| gathering.is_about(finding, touch))
+        };
+        let left = findings.iter().filter(|finding| !is_told(finding));
+        others = left.map(Said::from).collect();
+    }
+    Gathered { entries, others }
+}
+
+struct Gathering<'a, 'j> {
+    timeline: &'a Timeline<'j>,
+    life: &'a Life<'j>,
+    places: &'a Places<'a>,
+    findings: &'a [Finding],
+}
+
+impl<'j> Gathering<'_, 'j> {
+    fn touches(&self) -> Vec<TouchRef<'j>> {
+        let journal = self.timeline.journal;
+        let made = journal.made(self.life.prospect).iter().copied();
+        let plans = journal
+            .plans(self.life.prospect)
+            .iter()
+            .map(|plan| plan.touch);
+        made.chain(plans).map(|id| journal.touch(id)).collect()
+    }
+
+    /// Says whether a finding stands on the lines of a touch.
+    fn is_about(&self, finding: &Finding, touch: TouchRef<'_>) -> bool {
+        let file = &self.timeline.journal.files[touch.file as usize];
+        let start = touch.touch.offset;
+        let touches = file.touches.partition_point(|other| other.offset <= start);
+        let directives = file
+            .directives
+            .partition_point(|other| other.offset <= start);
+        let next_touch = file.touches.get(touches).map(|other| other.offset);
+        let next = file.directives.get(directives).map(|other| other.offset);
+        let end = next_touch.unwrap_or(u32::MAX).min(next.unwrap_or(u32::MAX));
+        finding.place.file == touch.file && (start..end).contains(&finding.place.span.start)
+    }
+
+    /// What the text says of a touch.
+    fn entry(&self, touch: TouchRef<'j>) -> Entry {
+        let (journal, vocabulary) = (self.timeline.journal, &self.timeline.settings.vocabulary);
+        let header = journal.header(touch, vocabulary);
+        let outcome = header.as_ref().and_then(|header| header.outcome.as_ref());
+        let text = |span| journal.text(crate::journal::Journal::place(touch, span));
+        let is_written = touch.touch.flags.has(TouchFlags::OUTCOME);
+        let word = || vocabulary.outcome_of(touch.touch.outcome).word.clone();
+        let lines = journal.body(touch);
+        let place = self.timeline.date_place(touch);
+        let located = self.places.locate(place);
+        let notes = lines.iter().filter_map(|line| match line {
+            BodyLine::Note(note) => Some(note.clone()),
+            _ => None,
+        });
+        let findings = self
+            .findings
+            .iter()
+            .filter(|finding| self.is_about(finding, touch));
+        Entry {
+            number: None,
+            date: touch.touch.day,
+            time: touch.touch.time(),
+            mark: touch.touch.mark(),
+            channel: vocabulary.channel_of(touch.touch.channel).word.clone(),
+            outcome: match outcome.filter(|_| !is_written) {
+                // A word that is none stands as it is written.
+                Some(faulty) => Some(text(faulty.span)),
+                None => (!touch.touch.is_planned()).then(word),
+            },
+            implied: outcome.is_none(),
+            outcome_date: outcome
+                .and_then(|outcome| outcome.when)
+                .map_or_else(String::new, |(_, span)| text(span)),
+            detail: outcome.and_then(|outcome| outcome.detail).map(text),
+            tags: header.map_or_else(Vec::new, |header| journal.tags_of(touch, &header)),
+            rep: journal.rep_of(touch).map(|rep| journal.rep_name(rep)),
+            pursuit: None,
+            cadence: None,
+            step: None,
+            gap: None,
+            verdict: None,
+            promised: Vec::new(),
+            closed: Vec::new(),
+            with: crate::journal::field(&lines, &["with"]),
+            notes: notes.collect(),
+            homework: homework(&lines),
+            findings: findings.map(Said::from).collect(),
+            file: located.file.to_owned(),
+            line: located.start.line,
+            lines,
+            switched_to: None,
+            ahead: false,
+        }
+    }
+
+    /// A touch that was made, with what the replay says of it.
+    fn made(&self, at: u32, step: &Move<'j>) -> Entry {
+        let settings = self.timeline.settings;
+        let name = |phase| settings.cadence_of(phase).name.clone();
+        let all = || self.life.promises.all.iter();
+        let promised = all()
+            .filter(|promise| promise.made_by == Some(at) && promise.kind != PromiseKind::Planned)
+            .map(|promise| Made {
+                promise: promise.into(),
+                fate: fate(promise.fate),
+            });
+        let closed = all().filter(
+            |promise| matches!(promise.fate, Fate::Kept(by) | Fate::Broken(by) if by == at),
+        );
+        let closed = closed.map(|promise| Closed {
+            promise: promise.into(),
+            fate: fate(promise.fate),
+            days_late: days_late(promise, step.touch.touch.day),
+        });
+        let before = step.phase.filter(|_| step.part == Part::Step);
+        let switched = before.is_some() && step.phase_after != step.phase;
+        Entry {
+            number: (step.outbound && step.part != Part::PassedOver).then_some(step.number),
+            pursuit: Some(step.pursuit),
+            cadence: step.phase.map(name),
+            step: (step.step > 0).then_some(step.step),
+            verdict: match step.verdict {
+                Verdict::None => None,
+                Verdict::Kept => Some("kept"),
+                Verdict::Late => Some("late"),
+                Verdict::TooSoon(_) => Some("too-soon"),
+            },
+            promised: promised.collect(),
+            closed: closed.collect(),
+            switched_to: switched.then(|| step.phase_after.map_or_else(|| "none".to_owned(), name)),
+            ..self.entry(step.touch)
+        }
+    }
+
+    /// A planned touch, with what became of it.
+    fn planned(&self, touch: TouchRef<'j>) -> Entry {
+        let mut all = self.life.promises.all.iter();
+        let plan = all.find(|promise| promise.plan == Some(touch.id));
+        let promised = plan.map(|promise| Made {
+            promise: promise.into(),
+            fate: fate(promise.fate),
+        });
+        Entry {
+            promised: promised.into_iter().collect(),
+            ..self.entry(touch)
+        }
+    }
+}
+
+fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Open => "open",
+        Fate::Kept(_) => "kept",
+        Fate::Broken(_) => "broken",
+        Fate::CalledOff(_) => "called off",
+        Fate::Ended => "ended",
+    }
+}
+
+fn days_late(promise: &Promise, day: Day) -> i64 {
+    days_between(promise.last, day).max(0)
+}
+
+fn homework(lines: &[BodyLine]) -> Vec<Homework> {
+    let items = lines.iter().filter_map(|line| match line {
+        BodyLine::Homework(item) => Some(item),
+        _ => None,
+    });
+    let items = items.filter_map(|item| {
+        let done = !item.starts_with("[ ]");
+        let mut words = item.get(3..)?.split_whitespace();
+        let who = match crate::text::fold(words.next()?).as_str() {
+            "me" => HomeworkOf::Me,
+            "them" => HomeworkOf::Them,
+            _ => return None,
+        };
+        Some(Homework {
+            who: if who == HomeworkOf::Me { "me" } else { "them" },
+            done,
+            text: words.collect::<Vec<_>>().join(" "),
+        })
+    });
+    items.collect()
+}
+
+/// How far what stands under a touch is indented.
+const UNDER: usize = 5;
+
+/// The touches as lines.
+pub(super) fn block(entries: &[Entry], today: Day) -> Block {
+    let mut block = Block::new("Timeline");
+    block.align = vec![
+        Align::Right,
+        Align::Right,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Right,
+    ];
+    let mut pursuit = 1;
+    for entry in entries {
+        if let Some(number) = entry.pursuit.filter(|number| *number != pursuit) {
+            pursuit = number;
+            let line = format!("pursuit {number}");
+            block
+                .lines
+                .push(Line::default().indented(UNDER).and(line, Class::Strong));
+        }
+        entry.lines(today, &mut block.lines);
+    }
+    block
+}
+
+impl Entry {
+    fn lines(&self, today: Day, lines: &mut Vec<Line>) {
+        lines.push(self.head(today));
+        let under = || Line::default().indented(UNDER);
+        for line in &self.lines {
+            lines.push(match line {
+                BodyLine::Field(key, value) => under().and(format!("{key}: {value}"), Class::Dim),
+                BodyLine::Homework(item) if item.starts_with("[ ]") => {
+                    under().and(item.clone(), Class::Plain)
+                }
+                BodyLine::Homework(text) | BodyLine::Note(text) => {
+                    under().and(text.clone(), Class::Dim)
+                }
+                // What holds is said by the line itself, what does not by a finding.
+                BodyLine::Assertion(_) => continue,
+            });
+        }
+        lines.extend(self.findings.iter().map(|said| said.line().indented(UNDER)));
+        if let Some(cadence) = &self.switched_to {
+            let line = format!("→ {cadence}");
+            lines.push(under().and(line, Class::New));
+        }
+    }
+
+    /// The touch itself.
+    fn head(&self, today: Day) -> Line {
+        let number = self
+            .number
+            .map_or_else(String::new, |number| number.to_string());
+        let time = self.time.map_or_else(String::new, |time| time.to_string());
+        let mark = match self.mark {
+            Mark::Outbound => "",
+            Mark::Inbound => "<",
+            Mark::Planned => "!",
+        };
+        let gap = match self.gap {
+            None => String::new(),
+            Some(gap) => format!("{gap} d"),
+        };
+        let class = if self.mark == Mark::Planned || self.ahead {
+            Class::New
+        } else {
+            Class::Plain
+        };
+        let line = Line::led_by(vec![
+            Cell::plain(number),
+            Cell::new(short_date(self.date, today), class),
+            Cell::new(time, class),
+            Cell::plain(mark),
+            Cell::plain(self.channel.clone()),
+            Cell::new(
+                gap,
+                if self.verdict == Some("late") {
+                    Class::Late
+                } else {
+                    Class::Dim
+                },
+            ),
+        ]);
+        let mut outcome = self.outcome.clone().unwrap_or_default();
+        if !self.outcome_date.is_empty() {
+            outcome = format!("{outcome} {}", self.outcome_date);
+        }
+        let line = match &self.detail {
+            Some(detail) => line
+                .and(format!("{outcome}:"), Class::Strong)
+                .and(detail.clone(), Class::Plain),
+            None if self.implied => line.and(outcome, Class::Dim),
+            None => line.and(outcome, Class::Strong),
+        };
+        let tags: Vec<String> = self.tags.iter().map(|tag| format!("#{tag}")).collect();
+        let line = line.and(tags.join(" "), Class::Dim);
+        let line = if self.ahead {
+            line.and("(not replayed)", Class::Late)
+        } else {
+            line
+        };
+        self.fates(line, today)
+    }
+
+    /// The line with what was promised and what became of that, in few words.
+    fn fates(&self, mut line: Line, today: Day) -> Line {
+        let date = |promise: &PromiseRow| short_date(promise.date, today);
+        let mut fates: Vec<(String, Class)> = Vec::new();
+        for closed in &self.closed {
+            let what = date(&closed.promise);
+            fates.push(match closed.days_late {
+                0 => (format!("keeps {what}"), Class::Good),
+                days => (format!("breaks {what} by {days} d"), Class::Late),
+            });
+        }
+        for made in &self.promised {
+            let what = date(&made.promise);
+            fates.push(match (self.mark, made.fate) {
+                (Mark::Planned, "open") => continue,
+                (Mark::Planned, fate) => (fate.to_owned(), Class::Dim),
+                (_, "open") if made.promise.date < today => {
+                    (format!("promises {what}, still open"), Class::Late)
+                }
+                (_, "open") => (format!("promises {what}"), Class::New),
+                (_, "broken") => (format!("promises {what}, kept late"), Class::Dim),
+                (_, fate) => (format!("promises {what}, {fate}"), Class::Dim),
+            });
+        }
+        let count = fates.len();
+        for (at, (fate, class)) in fates.into_iter().enumerate() {
+            let opening = if at == 0 { "(" } else { "" };
+            let closing = if at + 1 == count { ")" } else { ";" };
+            line = line.and(format!("{opening}{fate}{closing}"), class);
+        }
+        line
+    }
+}
