@@ -81,5 +81,8 @@ pub mod formats;
 /// The findings that are known, and are not to be reported again.
 pub mod baseline;
 
+/// The shelf of exchanges: a ledger to other programs' files, and those to entries.
+pub mod exchanges;
+
 /// The shelf of commands: arguments to answers.
 pub mod commands;

@@ -40,6 +40,7 @@ fn surroundings() -> Surroundings {
         today: text("TOUCHLINE_TODAY"),
         file: variable("TOUCHLINE_FILE").map(Into::into),
         rep: text("TOUCHLINE_REP"),
+        completing: text("TOUCHLINE_COMPLETE"),
         terminal: io::stdout().is_terminal(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),

@@ -158,7 +158,12 @@ pub fn day<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
 
-fn time<S: Serializer>(
+/// Writes a time as `14:05`.
+///
+/// # Errors
+///
+/// Where the serializer fails.
+pub fn time<S: Serializer>(
     time: &Option<crate::calendar::Time>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

@@ -7,5 +7,5 @@ mod workdays;
 
 pub use day::{Day, Quarter, days_between};
 pub use duration::{Duration, DurationError, Unit};
-pub use moment::{Moment, Time, now, time_of_day};
+pub use moment::{Moment, Time, local, now, time_of_day};
 pub use workdays::{BusinessCalendar, DayRange, Workdays};

@@ -82,6 +82,15 @@ pub fn now() -> Moment {
     Moment::new(day, Time::new(now.hour(), now.minute()))
 }
 
+/// The local date and time of so many seconds since 1970 in UTC, by the zone of this machine.
+#[must_use]
+pub fn local(seconds: i64) -> Option<Moment> {
+    let stamp = chrono::DateTime::from_timestamp(seconds, 0)?;
+    let local = stamp.with_timezone(&chrono::Local).naive_local();
+    let day = Day::new(local.year(), local.month(), local.day())?;
+    Some(Moment::new(day, Time::new(local.hour(), local.minute())))
+}
+
 /// The clock's local time to the second, `14:03:07`, for people to read.
 #[must_use]
 pub fn time_of_day() -> String {

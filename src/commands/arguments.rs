@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, check, config, dead, diff, due, explain, files, fmt, init, list, prep, report, show, watch,
+    add, check, completions, config, dead, diff, due, explain, export, files, fmt, import, init,
+    list, man, prep, report, show, watch,
 };
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
@@ -102,11 +103,15 @@ pub enum Command {
     Prep(prep::Prep),
     Explain(explain::Explain),
     Report(report::Report),
+    Import(import::Import),
+    Export(export::Export),
     Files(files::Files),
     Fmt(fmt::Fmt),
     Config(config::Config),
     Init(init::Init),
     Watch(watch::Watch),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Reads a date of the command line.

@@ -2,15 +2,19 @@
 
 mod add;
 mod check;
+mod completions;
 mod config;
 mod dead;
 mod diff;
 mod due;
 mod explain;
+mod export;
 mod files;
 mod fmt;
+mod import;
 mod init;
 mod list;
+mod man;
 mod prep;
 mod report;
 mod show;
@@ -56,6 +60,8 @@ pub struct Surroundings {
     pub file: Option<PathBuf>,
     /// The rep at the keyboard.
     pub rep: Option<String>,
+    /// The shell that asks for completions, where one does.
+    pub completing: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
     /// `VISUAL`, else `EDITOR`: the command that edits a file.
@@ -132,6 +138,10 @@ impl Failure {
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {
+    if let Some(shell) = &surroundings.completing {
+        let words = arguments.into_iter().skip_while(|word| word != "--");
+        return completions::complete(shell, words.skip(1).collect(), surroundings);
+    }
     match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
             answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure))
@@ -193,6 +203,10 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Config(command)) => command.run(session),
         Some(Command::Explain(command)) => command.run(session),
         Some(Command::Report(command)) => command.run(session),
+        Some(Command::Export(command)) => command.run(session),
+        Some(Command::Import(command)) => command.run(session),
+        Some(Command::Completions(command)) => command.run(),
+        Some(Command::Man(_)) => man::Man::run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Fmt(command)) => command.run(session),
         Some(Command::Init(command)) => command.run(),

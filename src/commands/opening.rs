@@ -24,7 +24,25 @@ impl Session<'_> {
     /// Finds and reads the journal and its settings.
     pub(super) fn open(&self) -> Result<Opened, Failure> {
         let today = self.today()?;
-        let found = self.find()?;
+        self.open_found(&self.find()?, today)
+    }
+
+    /// The same; where there is no journal yet, an empty one.
+    pub(super) fn open_or_empty(&self) -> Result<Opened, Failure> {
+        if self.find_any()?.is_some() {
+            return self.open();
+        }
+        let today = self.today()?;
+        let (settings, settings_path) = self.settings()?;
+        let ledger = Ledger::read(Vec::new(), self.files, settings, today)
+            .map_err(|error| Failure::new(error.to_string()))?;
+        Ok(Opened {
+            ledger,
+            settings_path,
+        })
+    }
+
+    fn open_found(&self, found: &Found, today: Today) -> Result<Opened, Failure> {
         let settings = match &found.settings {
             Some(path) => read_settings(self.files, path)?,
             None => Settings::default(),
@@ -38,7 +56,7 @@ impl Session<'_> {
         let ledger = self.memory.with_known(read);
         Ok(Opened {
             ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
-            settings_path: found.settings,
+            settings_path: found.settings.clone(),
         })
     }
 
@@ -114,6 +132,16 @@ impl Session<'_> {
 
     /// Finds the files to read, and the settings.
     fn find(&self) -> Result<Found, Failure> {
+        self.find_any()?.ok_or_else(|| {
+            Failure::new("there is no journal to read").help(
+                "name one with -f FILE or in TOUCHLINE_FILE, say `journal: FILE` in a touchline.yaml\n\
+                 in this folder or above, or keep it in main.touch; `touchline init` starts one here",
+            )
+        })
+    }
+
+    /// The same; none where there is no journal.
+    fn find_any(&self) -> Result<Option<Found>, Failure> {
         let given = &self.arguments.file;
         let roots = if given.is_empty() {
             self.surroundings.file.iter().cloned().collect()
@@ -127,30 +155,27 @@ impl Session<'_> {
                 folder_of(first)
             };
             let settings = self.settings_from(|| find_above(self.files, folder))?;
-            return Ok(Found { roots, settings });
+            return Ok(Some(Found { roots, settings }));
         }
         let nearest = find_above(self.files, Path::new("."));
         if let Some(path) = &nearest
             && let Some(journal) = read_settings(self.files, path)?.journal
         {
             let settings = self.settings_from(|| nearest.clone())?;
-            return Ok(Found {
+            return Ok(Some(Found {
                 roots: vec![folder_of(path).join(journal)],
                 settings,
-            });
+            }));
         }
         let main = PathBuf::from("main.touch");
         if self.files.is_there(&main) {
             let settings = self.settings_from(|| nearest.clone())?;
-            return Ok(Found {
+            return Ok(Some(Found {
                 roots: vec![main],
                 settings,
-            });
+            }));
         }
-        Err(Failure::new("there is no journal to read").help(
-            "name one with -f FILE or in TOUCHLINE_FILE, say `journal: FILE` in a touchline.yaml\n\
-             in this folder or above, or keep it in main.touch; `touchline init` starts one here",
-        ))
+        Ok(None)
     }
 
     fn settings_from(

@@ -1,6 +1,6 @@
 //! How a table is shown, and where it goes: `--format` and `-o`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -100,18 +100,26 @@ impl Output {
             TableFormat::Md => md::write(showing.tables, out),
         }
         .map_err(cannot_write)?;
-        let mut answer = Answer {
-            remark: showing.remark,
-            ..Answer::default()
-        };
-        match &self.output {
-            None => answer.text = shown,
-            Some(path) => disk::write_whole(path, &shown).map_err(|error| {
-                Failure::new(format!("cannot write {}: {error}", path.display()))
-            })?,
-        }
-        Ok(answer)
+        deliver(shown, showing.remark, self.output.as_deref())
     }
+}
+
+/// The answer that shows a text, or has written it to a file.
+pub(super) fn deliver(
+    text: String,
+    remark: String,
+    path: Option<&Path>,
+) -> Result<Answer, Failure> {
+    let mut answer = Answer {
+        remark,
+        ..Answer::default()
+    };
+    match path {
+        None => answer.text = text,
+        Some(path) => disk::write_whole(path, &text)
+            .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?,
+    }
+    Ok(answer)
 }
 
 /// The rows of the data; those of several reports say which they are of.

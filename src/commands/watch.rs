@@ -226,6 +226,11 @@ fn refuse_what_cannot_be_watched(
                 "`check --fix` writes in the journal: {writes}"
             )));
         }
+        Some(Command::Import(_)) => {
+            return Err(Failure::new(format!(
+                "`import` writes in the journal: {writes}"
+            )));
+        }
         Some(Command::Watch(_)) => {
             return Err(Failure::new("`watch` cannot watch itself").help("say `watch` once"));
         }
@@ -241,6 +246,9 @@ fn refuse_what_cannot_be_watched(
             | Command::Config(_)
             | Command::Explain(_)
             | Command::Report(_)
+            | Command::Export(_)
+            | Command::Completions(_)
+            | Command::Man(_)
             | Command::Files(_),
         ) => {}
     }

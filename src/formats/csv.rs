@@ -58,14 +58,23 @@ fn part(value: &Value) -> String {
 }
 
 /// Text that a spreadsheet shows and does not reckon: a `'` before what begins like a formula and
-/// is no number.
-fn guarded(text: &str) -> Cow<'_, str> {
-    let begins = text.trim_start().starts_with(['=', '+', '-', '@'])
-        || text.starts_with(['\t', '\r', '\n', '＝', '＋', '－', '＠']);
+/// is no number, or what would be taken for one so guarded.
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
+    let bare = text.trim_start_matches('\'');
+    let begins = bare.trim_start().starts_with(['=', '+', '-', '@'])
+        || bare.starts_with(['\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if begins && !is_number(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// The text that [`guarded`] made this of.
+pub(crate) fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(bare) if guarded(bare) == text => bare,
+        _ => text,
     }
 }
 

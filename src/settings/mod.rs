@@ -5,6 +5,7 @@ mod cadence;
 mod cadences;
 mod error;
 mod locate;
+mod mapping;
 mod nearest;
 mod node;
 mod read;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use cadence::{Cadence, CadenceId, Rhythm, Step, Target, Transitions, Way};
 pub use error::SettingsError;
+pub use mapping::{Mapping, read_mapping};
 pub use read::{KEYS, read};
 pub use vocabulary::{Channel, ChannelId, Effect, MediumId, Outcome, OutcomeId, Vocabulary};
 

@@ -71,6 +71,10 @@ pub enum Verdict {
 
 /// One touch, and what the replay says of it.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the replay\'s definition"
+)]
 pub struct Move<'j> {
     /// The touch.
     pub touch: TouchRef<'j>,

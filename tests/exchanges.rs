@@ -1,0 +1,715 @@
+//! Exports that other programs read, and imports of what they write: presets, traps, hostile text,
+//! and that nothing comes twice or gets lost. The readers of others are used where they are there.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const HOSTILE: &str = "\
+rep =rep();x
+
+prospect =cmd('/C calc')!A1
+    email: a@b.example
+
+2026-01-05 call =cmd('/C calc')!A1 #+tag -> voicemail: -1+2
+    =HYPERLINK(\"http://x\")
+    a, \"quoted\"; and \\u{1b} 'x'
+    > [ ] no box
+2026-01-06 < email =cmd('/C calc')!A1 -> replied
+    ::error::owned
+    ##[error]owned
+
+prospect (Brackets) [and] : colons | pipes
+
+2026-01-07 09:30 meeting (Brackets) [and] : colons | pipes #a;b #c -> later 2026-Q3: not now
+    next: 2026-08-01 call
+    [ ] me 2026-02-02 send it
+    [x] them count
+2026-01-08 call (Brackets) [and] : colons | pipes -> booked 2026-04-02 09:00: demo, \\n; with BEGIN:VEVENT
+2026-04-01 ! visit (Brackets) [and] : colons | pipes
+2026-05-01 call (Brackets) [and] : colons | pipes
+";
+
+/// A folder of this test's own, gone when it ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, journal: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("touchline-x-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("main.touch"), journal).unwrap();
+        Folder(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_touchline"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .env_clear()
+            .env("TOUCHLINE_TODAY", "2026-03-20")
+            .env("TZ", "UTC")
+            .output()
+            .unwrap()
+    }
+
+    /// What a command that goes well says.
+    fn text(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let problem = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {problem}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn sample(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/imports");
+    path.join(name).to_string_lossy().into_owned()
+}
+
+fn journals() -> Vec<String> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    ["solo/main.touch", "ninety-three/main.touch"]
+        .iter()
+        .map(|name| std::fs::read_to_string(samples.join(name)).unwrap())
+        .chain([HOSTILE.to_owned()])
+        .collect()
+}
+
+/// Says whether a program is there; a word where it is not.
+fn has(program: &str, argument: &str) -> bool {
+    let there = Command::new(program)
+        .arg(argument)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    if !there {
+        let mut err = std::io::stderr();
+        let _ = writeln!(err, "skipped: there is no {program} here");
+    }
+    there
+}
+
+/// The touches of a journal as data, without their places and the ids that an import adds.
+fn touches(folder: &Folder, journal: &str) -> Vec<serde_json::Value> {
+    let json = folder.text(&["-f", journal, "export", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let mut touches = json["touches"].as_array().unwrap().clone();
+    for touch in &mut touches {
+        let fields = touch.as_object_mut().unwrap();
+        for key in ["file", "line", "number", "step", "pursuit"] {
+            fields.shift_remove(key);
+        }
+        let mut tags: Vec<String> = serde_json::from_value(fields["tags"].clone()).unwrap();
+        tags.sort();
+        fields.insert("tags".into(), tags.into());
+        let notes = fields["notes"].as_array_mut().unwrap();
+        notes.retain(|line| !line.as_str().unwrap().starts_with("import-id:"));
+    }
+    // Of one day and prospect they stay as they stand.
+    touches.sort_by_key(|touch| format!("{} {}", touch["date"], touch["prospect"]));
+    touches
+}
+
+#[test]
+fn the_import_of_an_export_is_the_same_touches() {
+    for (number, journal) in journals().iter().enumerate() {
+        let folder = Folder::new(&format!("same{number}"), journal);
+        folder.text(&["export", "csv", "-o", "out.csv"]);
+        folder.write("new.touch", "");
+        folder.text(&[
+            "-f",
+            "new.touch",
+            "import",
+            "csv",
+            "out.csv",
+            "--to",
+            "new.touch",
+        ]);
+        let (old, new) = (
+            touches(&folder, "main.touch"),
+            touches(&folder, "new.touch"),
+        );
+        for (old, new) in old.iter().zip(&new) {
+            assert_eq!(old, new);
+        }
+        assert_eq!(old.len(), new.len());
+        let again = folder.run(&["-f", "new.touch", "import", "csv", "out.csv"]);
+        assert_eq!(String::from_utf8_lossy(&again.stdout), "");
+        // What was imported keeps its ids when it goes out and comes in again.
+        folder.text(&["-f", "new.touch", "export", "csv", "-o", "second.csv"]);
+        let again = folder.run(&["-f", "new.touch", "import", "csv", "second.csv"]);
+        assert_eq!(String::from_utf8_lossy(&again.stdout), "");
+    }
+}
+
+#[test]
+fn journals_of_many_files_and_own_words_come_back_too() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples");
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for place in [examples.clone(), examples.join("generated")] {
+        let entries = std::fs::read_dir(place).unwrap();
+        folders.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    // A line with a mistake comes back as a note, and without control characters.
+    folders.retain(|folder| folder.join("main.touch").exists() && !folder.ends_with("mistakes"));
+    assert!(folders.len() > 20);
+    for example in folders {
+        let folder = Folder::new("many", "");
+        if example.join("touchline.yaml").exists() {
+            std::fs::copy(
+                example.join("touchline.yaml"),
+                folder.path("touchline.yaml"),
+            )
+            .unwrap();
+        }
+        let from = example.join("main.touch");
+        let from = from.to_str().unwrap();
+        folder.text(&["-f", from, "export", "csv", "-o", "out.csv"]);
+        let main = ["-f", "main.touch"];
+        let import = ["import", "csv", "out.csv", "--to", "main.touch"];
+        folder.text(&[&main[..], &import[..]].concat());
+        let (old, new) = (touches(&folder, from), touches(&folder, "main.touch"));
+        // A line with a mistake comes back as a note, and without control characters.
+        let plain = |touch: &serde_json::Value| {
+            touch
+                .to_string()
+                .replace("\"> ", "\"")
+                .replace("\\u0000", "")
+        };
+        for (old, new) in old.iter().zip(&new) {
+            assert_eq!(plain(old), plain(new), "{from}");
+        }
+        assert_eq!(old.len(), new.len(), "{from}");
+    }
+}
+
+#[test]
+fn no_cell_of_an_export_is_a_formula() {
+    let folder = Folder::new("formula", HOSTILE);
+    for what in ["touches", "prospects", "due"] {
+        let sheet = folder.text(&["export", "csv", what]);
+        let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                let number = cell.trim_start_matches('-').parse::<f64>().is_ok();
+                assert!(
+                    number || !cell.starts_with(['=', '+', '-', '@', '\t']),
+                    "{cell}"
+                );
+            }
+        }
+        assert!(!sheet.contains("##[error]"));
+        assert!(
+            !sheet
+                .lines()
+                .any(|line| line.trim_start().starts_with("::"))
+        );
+    }
+}
+
+#[test]
+fn every_form_goes_to_a_file_or_is_refused_by_name() {
+    let folder = Folder::new("forms", HOSTILE);
+    for arguments in [
+        ["export", "json", "prospects"],
+        ["export", "jsonl", "touches"],
+        ["export", "jsonl", "due"],
+        ["export", "csv", "channel:call"],
+        ["export", "hledger", "channel:call"],
+        ["export", "ics", "brackets"],
+    ] {
+        let shown = folder.text(&arguments);
+        let mut to_file = arguments.to_vec();
+        to_file.extend(["-o", "out.txt"]);
+        assert_eq!(folder.text(&to_file), "");
+        assert_eq!(folder.read("out.txt"), shown);
+    }
+    for arguments in [["export", "ics", "prospects"], ["export", "hledger", "due"]] {
+        assert_eq!(folder.run(&arguments).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn hledger_counts_what_report_activity_counts() {
+    if !has("hledger", "--version") {
+        return;
+    }
+    for (number, journal) in journals().iter().enumerate() {
+        let folder = Folder::new(&format!("hledger{number}"), journal);
+        folder.text(&["export", "hledger", "-o", "out.journal"]);
+        let balance = |arguments: &[&str]| {
+            let output = Command::new("hledger")
+                .args(["-f", "out.journal", "balance", "-N", "-O", "csv"])
+                .args(arguments)
+                .current_dir(&folder.0)
+                .output()
+                .unwrap();
+            let problem = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{problem}");
+            let sheet = String::from_utf8(output.stdout).unwrap();
+            let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+            let rows = reader.records().map(|row| {
+                let row = row.unwrap();
+                (row[0].to_owned(), row[1].parse::<i64>().unwrap_or(0))
+            });
+            rows.collect::<std::collections::BTreeMap<String, i64>>()
+        };
+        let report = folder.text(&["report", "activity", "--by", "channel", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        let counted = balance(&["touches"]);
+        let mut total = 0;
+        for row in report["rows"].as_array().unwrap() {
+            for mark in ["outbound", "inbound"] {
+                let count = row[mark].as_i64().unwrap();
+                let account = format!("touches:{mark}:{}", row["group"].as_str().unwrap());
+                assert_eq!(
+                    counted.get(&account).copied().unwrap_or(0),
+                    count,
+                    "{account}"
+                );
+                total += count;
+            }
+        }
+        assert_eq!(counted.values().sum::<i64>(), total);
+        assert_eq!(balance(&["prospects"]).values().sum::<i64>(), total);
+    }
+}
+
+#[test]
+fn calendars_are_read_by_others_and_stay_the_same() {
+    let folder = Folder::new("ics", HOSTILE);
+    let calendar = folder.text(&["export", "ics"]);
+    assert_eq!(calendar, folder.text(&["export", "ics"]));
+    assert_eq!(
+        calendar.matches("\nBEGIN:VEVENT\r\n").count(),
+        calendar.matches("\nEND:VEVENT\r\n").count()
+    );
+    assert!(
+        calendar
+            .split("\r\n")
+            .all(|line| line.len() <= 75 && !line.contains('\n'))
+    );
+    let uids = |calendar: &str| {
+        let lines = calendar.lines().filter(|line| line.starts_with("UID:"));
+        let mut uids: Vec<String> = lines.map(str::to_owned).collect();
+        uids.sort();
+        uids
+    };
+    let later = folder.text(&["--today", "2026-03-19", "export", "ics"]);
+    assert_eq!(uids(&calendar), uids(&later));
+    if has("python3", "--version") && has_icalendar() {
+        folder.text(&["export", "ics", "-o", "out.ics"]);
+        let script = "import icalendar, sys\n\
+            c = icalendar.Calendar.from_ical(open('out.ics', 'rb').read())\n\
+            for e in c.walk('VEVENT'): print(e['SUMMARY'], e['UID'], e['DTSTART'].dt, e['DTSTAMP'].dt)\n";
+        let output = Command::new("python3")
+            .args(["-c", script])
+            .current_dir(&folder.0)
+            .output()
+            .unwrap();
+        let problem = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{problem}");
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains("demo, \\n; with BEGIN:VEVENT"), "{text}");
+        assert!(text.contains("2026-04-02 09:00:00"), "{text}");
+    }
+}
+
+fn has_icalendar() -> bool {
+    let output = Command::new("python3")
+        .args(["-c", "import icalendar"])
+        .output();
+    let there = output.is_ok_and(|output| output.status.success());
+    if !there {
+        let mut err = std::io::stderr();
+        let _ = writeln!(err, "skipped: there is no Python icalendar here");
+    }
+    there
+}
+
+#[test]
+fn khal_reads_the_calendar() {
+    if !has("khal", "--version") {
+        return;
+    }
+    let folder = Folder::new("khal", HOSTILE);
+    folder.text(&["export", "ics", "-o", "out.ics"]);
+    let calendars = folder.path("calendars");
+    std::fs::create_dir_all(&calendars).unwrap();
+    folder.write(
+        "khal.conf",
+        format!(
+            "[calendars]\n[[own]]\npath = {}\n[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n\
+             timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n\
+             datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n\
+             [sqlite]\npath = {}\n",
+            calendars.display(),
+            folder.path("khal.db").display()
+        ),
+    );
+    let khal = |arguments: &[&str]| {
+        let output = Command::new("khal")
+            .args(["-c", "khal.conf"])
+            .args(arguments)
+            .env("HOME", &folder.0)
+            .current_dir(&folder.0)
+            .output()
+            .unwrap();
+        let problem = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{problem}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    khal(&["import", "--batch", "out.ics"]);
+    assert!(khal(&["list", "2026-04-02", "1d"]).contains("09:00"));
+}
+
+/// Each preset, its file, what more is said, and how many touches, errors and passed-over rows.
+#[test]
+fn presets_read_what_crms_export() {
+    let folder = Folder::new("presets", "");
+    let krayin = sample("krayin.yaml");
+    for (file, mapping, more, expected) in [
+        ("hubspot-calls.csv", "hubspot", &[][..], (4, 1, 1)),
+        ("hubspot-meetings.csv", "hubspot", &[], (3, 0, 1)),
+        ("salesforce-tasks.csv", "salesforce-tasks", &[], (3, 1, 1)),
+        (
+            "salesforce-events.csv",
+            "salesforce-events",
+            &["--dates", "dmy"],
+            (2, 0, 0),
+        ),
+        ("pipedrive.csv", "pipedrive", &[], (3, 2, 0)),
+        ("krayin.csv", krayin.as_str(), &[], (2, 1, 0)),
+    ] {
+        let name = sample(file);
+        let mut arguments = vec!["import", "csv", name.as_str(), "--mapping", mapping];
+        arguments.extend(more);
+        let output = folder.run(&arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{file}: {said}");
+        let count = (
+            lines
+                .lines()
+                .filter(|line| line.starts_with("2026-"))
+                .count(),
+            said.matches(": not read: ").count(),
+            said.matches(": passed over: ").count(),
+        );
+        assert_eq!(count, expected, "{file}: {said}\n{lines}");
+        // What is written is sound, and is known again.
+        let to_file = [&arguments[..], &["--to", "main.touch"]].concat();
+        folder.text(&to_file);
+        let again = folder.text(&arguments);
+        assert_eq!(again, "", "{file}");
+        let checked = folder.run(&["check", "--format", "short"]);
+        assert_eq!(
+            checked.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&checked.stdout)
+        );
+    }
+    let journal = folder.read("main.touch");
+    for line in [
+        "2026-03-03 10:12 call Acme Corp -> reached",
+        "2026-03-05 14:30 call Acme Corp -> voicemail",
+        "2026-03-09 16:40 < call Bright Dental -> reached",
+        "    Ask for Mary & the budget < 5k",
+        "2026-03-17 09:00 meeting Acme Corp -> no-show",
+        "2026-04-02 09:00 ! meeting Acme Corp",
+        "2026-03-05 call Acme Corp -> reached",
+        "2026-04-09 ! proposal Acme Corp",
+        "2026-03-05 14:00 meeting Acme Corp",
+        "    and a discount; as ever",
+        "2026-03-02 09:15 call Müller & Söhne",
+        "    Möchte im März starten",
+        "    rep: Jörg Weiss",
+    ] {
+        assert!(
+            journal.lines().any(|known| known == line),
+            "{line}\n{journal}"
+        );
+    }
+}
+
+#[test]
+fn an_ambiguous_date_is_refused_until_it_is_said_which() {
+    let folder = Folder::new("dates", "");
+    folder.write(
+        "in.csv",
+        "date,channel,prospect\n03/04/2026,call,Acme\n25/04/2026,call,Acme\n",
+    );
+    folder.write(
+        "map.yaml",
+        "columns: {date: date, channel: channel, prospect: prospect}\n",
+    );
+    let base = ["import", "csv", "in.csv", "--mapping", "map.yaml"];
+    let refused = folder.run(&base);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(refused.stdout, b"");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("line 2: `03/04/2026`") && said.contains("--dates dmy"),
+        "{said}"
+    );
+    let day_first = folder.text(&[&base[..], &["--dates", "dmy"]].concat());
+    assert!(day_first.contains("2026-04-03 ! call Acme"), "{day_first}");
+    let month_first = folder.run(&[&base[..], &["--dates", "mdy"]].concat());
+    let said = String::from_utf8_lossy(&month_first.stderr).into_owned();
+    assert!(String::from_utf8_lossy(&month_first.stdout).contains("2026-03-04 call Acme"));
+    assert!(
+        said.contains("in.csv:3: not read: `25/04/2026` is no date"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_only_files_of_the_journal_are_written_to() {
+    let folder = Folder::new("dry", "prospect Acme Corp\r\n\r\n2026-03-01 call Acme Corp");
+    let name = sample("hubspot-calls.csv");
+    let base = [
+        "import",
+        "csv",
+        name.as_str(),
+        "--mapping",
+        "hubspot",
+        "--to",
+    ];
+    let before = folder.read("main.touch");
+    let shown = folder.text(&[&base[..], &["main.touch", "--dry-run"]].concat());
+    assert!(shown.contains("call Acme Corp -> reached") && !shown.contains("prospect Acme"));
+    assert_eq!(folder.read("main.touch"), before);
+    folder.write("other.touch", "");
+    assert_eq!(
+        folder
+            .run(&[&base[..], &["other.touch"]].concat())
+            .status
+            .code(),
+        Some(2)
+    );
+    assert_eq!(folder.read("other.touch"), "");
+    folder.text(&[&base[..], &["main.touch"]].concat());
+    let after = folder.read("main.touch");
+    assert!(
+        after.starts_with(&format!("{before}\r\n\r\nprospect Bright Dental\r\n")),
+        "{after}"
+    );
+    assert!(!after.replace("\r\n", "").contains('\n'));
+}
+
+#[test]
+fn notes_of_others_are_notes_and_nothing_else() {
+    let folder = Folder::new("notes", "");
+    folder.write(
+        "map.yaml",
+        "columns: {date: d, prospect: p, notes: n, tags: t, id: i}\ndefaults: {channel: call}\n",
+    );
+    folder.write(
+        "in.csv",
+        "d,p,n,t,i\n\
+         2026-03-01,\"A -> #b ;c\u{200b}\",\"rep: eve\n= touch 9\n[ ] me x\nnext: 3/4/26\n\
+         prospect X\n2026-03-01 call Y\n ; gone?\n#thanks for all\n<<<<<<< x\n\u{202e}back\u{1b}[2J\n\
+         ::error::x ##[error]y\",\"a b, c;#d\",1\n\
+         2026-03-01,,n,,2\n2026-03-01,P,n,,3,4,5\n",
+    );
+    let output = folder.run(&["import", "csv", "in.csv", "--mapping", "map.yaml"]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let expected = "\
+prospect A - b c
+
+2026-03-01 call A - b c #a-b #c #d
+    > rep: eve
+    > = touch 9
+    > [ ] me x
+    > next: 3/4/26
+    prospect X
+    2026-03-01 call Y
+    gone?
+    (#thanks) for all
+    <<<<<<< x
+    back [2J
+    \\u{3a}:error::x \\u{23}#[error]y
+    import-id: map:1
+";
+    assert_eq!(lines, expected);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("in.csv:13: not read: it names no prospect"),
+        "{said}"
+    );
+    assert!(
+        said.contains("in.csv:14: not read: it has 7 cells, and the header has 5"),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_that_are_alike_are_not_one_row() {
+    let folder = Folder::new("alike", "");
+    folder.write(
+        "map.yaml",
+        "columns: {date: d, prospect: p}\ndefaults: {channel: call}\n",
+    );
+    folder.write("in.csv", "d;p\n2026-03-01;A\n2026-03-01;A\n2026-03-02;A\n");
+    let base = [
+        "import",
+        "csv",
+        "in.csv",
+        "--mapping",
+        "map.yaml",
+        "--to",
+        "main.touch",
+    ];
+    folder.text(&base);
+    assert_eq!(folder.read("main.touch").matches("call A").count(), 3);
+    let once = folder.read("main.touch");
+    folder.text(&base);
+    assert_eq!(folder.read("main.touch"), once);
+}
+
+#[test]
+fn mailboxes_and_calendars_give_touches_of_known_prospects() {
+    let known = std::fs::read_to_string(sample("known.touch")).unwrap();
+    let folder = Folder::new("mail", &known);
+    let mailbox = sample("mail.mbox");
+    let output = folder.run(&["import", "mbox", &mailbox, "--to", "main.touch"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("not read: it has no date"), "{said}");
+    assert!(said.contains("1 with nobody in the journal"), "{said}");
+    let calendar = sample("calendar.ics");
+    folder.text(&["import", "ics", &calendar, "--to", "main.touch"]);
+    let journal = folder.read("main.touch");
+    let added = journal.strip_prefix(&known).unwrap();
+    assert_eq!(
+        added,
+        "
+2026-03-03 09:00 email Acme Corp
+    rep: dana
+    subject: Two numbers for März
+    import-id: mail:one@us.example jim@acme.example
+2026-03-03 09:00 email Bright Dental
+    rep: dana
+    subject: Two numbers for März
+    import-id: mail:one@us.example ana@bright.example
+2026-03-03 09:01 < email Acme Corp -> auto-reply
+    rep: dana
+    subject: Out of office
+    import-id: mail:two@acme.example jim@acme.example
+2026-03-04 09:01 < email Acme Corp -> replied
+    rep: dana
+    subject: Re: next: call; me
+    import-id: mail:three@acme.example jim@acme.example
+2026-03-05 09:00 email Bright Dental -> bounced
+    rep: dana
+    subject: Seats
+    import-id: mail:five@us.example ana@bright.example
+
+2026-03-05 14:00 video Acme Corp
+    rep: dana
+    Second look, with the owner
+    import-id: ics:a1@calendar.example Acme Corp
+2026-04-02 08:30 ! call Bright Dental
+    Call with Bright Dental
+    import-id: ics:a2@calendar.example Bright Dental
+"
+    );
+    assert_eq!(folder.text(&["import", "ics", &calendar]), "");
+    assert_eq!(folder.run(&["import", "mbox", &mailbox]).stdout, b"");
+}
+
+#[test]
+fn shells_load_the_completions_and_are_told_names() {
+    let folder = Folder::new("shells", HOSTILE);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = folder.text(&["completions", shell]);
+        folder.write("script", &script);
+        if has(shell, "--version") {
+            let status = Command::new(shell)
+                .args(["-n", "script"])
+                .current_dir(&folder.0)
+                .status()
+                .unwrap();
+            assert!(status.success(), "{shell}");
+        }
+    }
+    let told = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
+            .arg("--")
+            .arg("touchline")
+            .args(words)
+            .current_dir(&folder.0)
+            .env_clear()
+            .env("TOUCHLINE_COMPLETE", "bash")
+            .env("_CLAP_IFS", "\n")
+            .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(told(&["exp"]).lines().any(|word| word == "export"));
+    assert!(told(&["list", "--so"]).contains("--sort"));
+    // Typed in a shell, a name is a name.
+    assert_eq!(told(&["list", "=c"]), "\\=cmd\\(\\'/C\\ calc\\'\\)\\!A1");
+    assert_eq!(told(&["due", "owner:"]), "owner:\\=rep\\(\\)\\;x");
+    assert_eq!(told(&["explain", "no-t"]), "no-thank-you");
+    assert!(told(&["list", "status:d"]).contains("status:deferred"));
+}
+
+#[test]
+fn the_manual_page_names_every_command() {
+    let folder = Folder::new("man", "");
+    let page = folder.text(&["man"]);
+    for command in [
+        "check",
+        "due",
+        "import csv",
+        "import mbox",
+        "export",
+        "completions",
+    ] {
+        assert!(
+            page.contains(&format!(".SS \"touchline {command}\"")),
+            "{command}"
+        );
+    }
+    let is_there = Command::new("mandoc").stdin(Stdio::null()).output().is_ok();
+    if is_there {
+        folder.write("touchline.1", &page);
+        let output = Command::new("mandoc")
+            .args(["-Tlint", "-Wwarning", "touchline.1"])
+            .current_dir(&folder.0)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let bad = said
+            .lines()
+            .filter(|line| line.contains("ERROR") || line.contains("WARNING"));
+        let bad: Vec<&str> = bad
+            .filter(|line| !line.contains("skipping paragraph macro"))
+            .collect();
+        assert!(bad.is_empty(), "{bad:?}");
+    }
+}
