@@ -4,7 +4,7 @@ use super::date::{DateWord, date_word, looks_like_time, time_word};
 use super::encoding::invisible_characters;
 use super::fault::{Fault, quote};
 use super::file::{DetailKind, Fact, FieldKey, HomeworkOf};
-use super::header::{no_such_day, no_such_time};
+use super::header::{no_such_day, no_such_time, spell_day};
 use super::money::{MoneyError, money};
 use super::word::{skip_space, word_length, words};
 use crate::calendar::{Day, Moment};
@@ -212,7 +212,7 @@ fn date_in_text(word: &[u8], span: Span) -> Result<Option<Day>, Box<Fault>> {
 
 fn no_date(word: &[u8], span: Span) -> Fault {
     let message = format!("{} is no date", quote(word));
-    Fault::error("bad-field", span, message).help("write it as in 2026-03-09")
+    spell_day(Fault::error("bad-field", span, message), word, span)
 }
 
 fn assertion(line: &[u8], base: u32, faults: &mut Vec<Fault>) -> TouchLine {

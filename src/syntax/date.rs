@@ -67,6 +67,33 @@ fn day(year: u32, month: u32, day: u32) -> DateWord {
     Day::new(year as i32, month, day).map_or(DateWord::NoSuchDay, DateWord::Day)
 }
 
+/// The day that a word which is no date plainly means: `20260309`, `2026-03/09`, `25-3-2026`. None
+/// where it can be read in two ways, or as no day.
+#[must_use]
+pub fn spelt_day(word: &[u8]) -> Option<Day> {
+    let compact = (digits(4, 4), digits(2, 2), digits(2, 2));
+    if let Some((year, month, date)) = whole(word, compact) {
+        return Day::new(number(year) as i32, number(month), number(date));
+    }
+    let separator = || one_of("-/.");
+    let parts = (
+        digits(1, 4),
+        separator(),
+        digits(1, 2),
+        separator(),
+        digits(1, 4),
+    );
+    let (first, _, middle, _, last) = whole(word, parts)?;
+    match (first.len(), last.len()) {
+        (4, 1..=2) => Day::new(number(first) as i32, number(middle), number(last)),
+        // Which of the two is the month is plain only where the other cannot be one.
+        (1..=2, 4) if number(first) > 12 => {
+            Day::new(number(last) as i32, number(middle), number(first))
+        }
+        _ => None,
+    }
+}
+
 /// Reads a whole word as a time of day, `9:05` or `09:05`.
 #[must_use]
 pub fn time_word(word: &[u8]) -> Option<Time> {
@@ -181,6 +208,17 @@ mod tests {
         }
         for word in ["20260301", "2026-03-01x", "3rd", "", "2026-Q1", "3.6."] {
             assert_eq!(date_word(word.as_bytes()), DateWord::Other, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_spelt_otherwise_is_understood_where_it_is_plain() {
+        let spelt = |word: &str| spelt_day(word.as_bytes()).map(|day| day.to_string());
+        assert_eq!(spelt("20260309"), Some("2026-03-09".into()));
+        assert_eq!(spelt("2026-03/9"), Some("2026-03-09".into()));
+        assert_eq!(spelt("25-3-2026"), Some("2026-03-25".into()));
+        for unclear in ["3/4/2026", "24.11.26", "20261309", "soon", ""] {
+            assert_eq!(spelt(unclear), None, "{unclear}");
         }
     }
 

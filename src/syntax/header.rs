@@ -3,7 +3,7 @@
 use nom::bytes::complete::take;
 use nom::{IResult, Parser};
 
-use super::date::{DateWord, date_word, period_word, time_word};
+use super::date::{DateWord, date_word, period_word, spelt_day, time_word};
 use super::fault::{Fault, near_word, quote};
 use super::file::Mark;
 use super::word::{arrow_length, next_telling, skip_space, space_length, trim_end, word_length};
@@ -180,7 +180,7 @@ impl<'a> Line<'a> {
             }
             DateWord::LooksLike | DateWord::Other => {
                 let message = format!("a touch begins with a date, and {} is none", quote(date));
-                faults.push(Fault::syntax(span, message).help("write it as in 2026-03-09"));
+                faults.push(spell_day(Fault::syntax(span, message), date, span));
                 None
             }
         }
@@ -452,7 +452,7 @@ impl<'a> Line<'a> {
             || (takes_date && first.first().is_some_and(u8::is_ascii_digit))
         {
             let message = format!("{} is no date", quote(first));
-            return Fault::error("bad-outcome", span, message).help("write it as in 2026-03-09");
+            return spell_day(Fault::error("bad-outcome", span, message), first, span);
         }
         let word = quote(
             &self.content[(outcome.span.start - self.base) as usize
@@ -551,6 +551,16 @@ fn outcome_length(text: Bytes<'_>, vocabulary: &Vocabulary) -> (usize, Option<Ou
         }
     }
     best
+}
+
+/// The fault of a word that is no date, with the date that it plainly means, if it does.
+pub fn spell_day(fault: Fault, word: Bytes<'_>, span: Span) -> Fault {
+    match spelt_day(word) {
+        Some(day) => fault
+            .help(format!("is {day} meant?"))
+            .fix(span, day.to_string()),
+        None => fault.help("write it as in 2026-03-09"),
+    }
 }
 
 /// The fault of a date that no calendar has.
