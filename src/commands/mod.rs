@@ -27,6 +27,7 @@ mod memory;
 mod narrowing;
 mod opening;
 mod output;
+mod progress;
 mod prospect;
 mod terms;
 mod writing;
@@ -39,6 +40,7 @@ use clap::Parser;
 
 use memory::Memory;
 pub use opening::Opened;
+use progress::Progress;
 
 use crate::calendar::{Day, Moment};
 use crate::disk::{Disk, Files};
@@ -64,10 +66,12 @@ pub struct Surroundings {
     pub completing: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
+    /// Whether a terminal shows what is written to standard error.
+    pub errors_on_terminal: bool,
+    /// Whether standard input is typed at a terminal.
+    pub input_is_terminal: bool,
     /// `VISUAL`, else `EDITOR`: the command that edits a file.
     pub editor: Option<String>,
-    /// Whether somebody sits there who can be asked: input and output are terminals.
-    pub interactive: bool,
     /// The width of the terminal; none where there is none, or it does not say.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
@@ -80,6 +84,13 @@ pub struct Surroundings {
     pub clock: fn() -> Moment,
     /// Where a command that goes on shows one answer after another.
     pub screen: Screen,
+}
+
+impl Surroundings {
+    /// Whether somebody sits there who can be asked: input and output are terminals.
+    fn interactive(&self) -> bool {
+        self.input_is_terminal && self.terminal
+    }
 }
 
 /// Where answers are shown, for a command that has more than one.
@@ -187,6 +198,8 @@ fn only_on_disk(command: &arguments::Command) -> bool {
 
 fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<Answer, Failure> {
     use arguments::Command;
+    let _until_done =
+        (arguments.command.as_ref()).and_then(|command| Progress::of(command, session));
     match &arguments.command {
         None => Ok(Answer {
             text: arguments::WELCOME.to_owned(),

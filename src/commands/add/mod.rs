@@ -73,7 +73,7 @@ impl Add {
     /// A touch out of what was typed, and asked for.
     fn touch(&self, session: &Session<'_>, ledger: &Ledger, text: &str) -> Result<Entry, Failure> {
         let vocabulary = &ledger.settings.vocabulary;
-        let asks = session.surroundings.interactive;
+        let asks = session.surroundings.interactive();
         let today = session.clock()?;
         let mut draft = Draft::new(text, today);
         let mut notes = self.message.clone();
@@ -108,7 +108,7 @@ impl Add {
         ledger: &Ledger,
         name: &str,
     ) -> Result<Entry, Failure> {
-        let asks = session.surroundings.interactive;
+        let asks = session.surroundings.interactive();
         let name = if name.is_empty() && asks {
             ask::ask("Name", "")?
         } else {
@@ -209,7 +209,7 @@ fn completed(session: &Session<'_>, ledger: &Ledger, entry: Entry) -> Result<Ent
         Named::Near(id) => {
             let name = journal.name(id);
             let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
-            if !session.surroundings.interactive {
+            if !session.surroundings.interactive() {
                 return Err(failure.help(format!(
                     "is `{name}` meant? If not: touchline add prospect {}",
                     entry.name
