@@ -1,6 +1,7 @@
 //! The page that `--format html` makes: it stands alone, shows all, and obeys nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -300,6 +301,9 @@ fn each_table_of_the_report_is_there_with_its_notes_and_pictures() {
         page.matches("<svg").count(),
         page.matches("role=\"img\" aria-label=\"").count()
     );
+    let dead = self::page(&folder, SAMPLE_DAY, &["dead"]);
+    tags(&dead);
+    assert!(!dead.contains('█') && dead.contains("class=\"run\""));
 }
 
 #[test]
@@ -361,7 +365,7 @@ fn browsed(folder: &Path, page: &str) -> Option<(String, String)> {
         .ok()?;
     let begun = Instant::now();
     while child.try_wait().ok()?.is_none() {
-        if begun.elapsed() > Duration::from_secs(60) {
+        if begun.elapsed() > Duration::from_secs(45) {
             let _ = child.kill();
             let _ = child.wait();
             return None;
@@ -393,5 +397,79 @@ fn a_browser_loads_it_without_a_word_and_runs_our_script_alone() {
         // Each heading has become a button: the policy lets the script run.
         assert_eq!(dom.matches("<button type=\"button\"").count(), headings);
         assert_eq!(dom.matches("<svg").count(), page.matches("<svg").count());
+    }
+}
+
+#[test]
+fn a_click_on_a_heading_sorts_numbers_and_dates_as_such_and_what_is_empty_last() {
+    const JOURNAL: &str = "\
+prospect Ant
+    value: 900 EUR
+
+prospect Bee
+
+prospect Cat
+    value: 12,000 EUR
+
+prospect Dog
+    value: 1,500.50 EUR
+
+2025-12-30 call Ant -> voicemail
+2026-01-20 call Dog -> voicemail
+2026-02-03 call Cat -> voicemail
+";
+    let folder = Folder::new("sort", JOURNAL);
+    let page = page(&folder.0, "2026-03-11", &["list"]);
+    // The policy would let no other script run.
+    let start = page.find("<meta http-equiv").unwrap();
+    let end = start + page[start..].find('>').unwrap() + 1;
+    let page = format!("{}{}", &page[..start], &page[end..]);
+    let head = page.split_once("</thead>").unwrap().0.to_owned();
+    for (heading, clicks, order) in [
+        ("value", 1, "Ant Dog Cat Bee"),
+        ("value", 2, "Cat Dog Ant Bee"),
+        ("last", 1, "Ant Dog Cat Bee"),
+        ("prospect", 2, "Dog Cat Bee Ant"),
+    ] {
+        let mut heads = head.split("<th ").skip(1);
+        let at = heads.position(|head| head.contains(&format!(">{heading}<")));
+        let at = at.unwrap_or_else(|| panic!("{heading}: {head}"));
+        let click = format!("document.querySelectorAll('th button')[{at}].click();");
+        let clicked = format!("<script>{}</script></body>", click.repeat(clicks));
+        let Some((dom, _)) = browsed(&folder.0, &page.replace("</body>", &clicked)) else {
+            eprintln!("skipped: there is no /usr/bin/chromium that answers");
+            return;
+        };
+        let body = dom.split_once("<tbody>").unwrap().1;
+        let names = body.split("<tr>").skip(1).map(|row| {
+            let cell = row.split_once("<td").unwrap().1;
+            cell.split_once('>').unwrap().1[..3].to_owned()
+        });
+        let names: Vec<String> = names.collect();
+        assert_eq!(names.join(" "), order, "{heading}, {clicks}");
+    }
+}
+
+#[test]
+fn a_browser_asks_nobody_for_what_a_journal_names() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = format!("http://{}/x", listener.local_addr().unwrap());
+    let journal = format!(
+        "prospect <img src={address}>\n    source: \"><link rel=stylesheet href={address}>\n\n\
+         2026-03-02 call <img src={address}> -> booked 2026-03-12 09:00: url({address})\n"
+    );
+    let folder = Folder::new("asks", &journal);
+    for command in [
+        &["report", "--by", "source"][..],
+        &["due", "--all", "--days", "9"][..],
+    ] {
+        let page = page(&folder.0, "2026-03-11", command);
+        if browsed(&folder.0, &page).is_none() {
+            eprintln!("skipped: there is no /usr/bin/chromium that answers");
+            return;
+        }
+        let asked = listener.accept();
+        assert!(asked.is_err(), "{command:?}: {asked:?}");
     }
 }

@@ -22,10 +22,7 @@ const LONG: usize = 26;
 ///
 /// Where `out` cannot be written to.
 pub fn write(tables: &[Table], out: &mut impl fmt::Write) -> fmt::Result {
-    let title = match tables {
-        [table] if !table.title.is_empty() => escaped(&table.title),
-        _ => "Touchline report".to_owned(),
-    };
+    let title = title(tables);
     // A browser takes a line end of two characters for one, and so does the digest.
     let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>")?;
@@ -52,6 +49,18 @@ pub fn write(tables: &[Table], out: &mut impl fmt::Write) -> fmt::Result {
         write_section(table, at + 1, alone, out)?;
     }
     writeln!(out, "</main>\n<script>{script}</script>\n</body>\n</html>")
+}
+
+/// What the page is called: like its table, or, where there are several, by the day of the first.
+fn title(tables: &[Table]) -> String {
+    match tables {
+        [table] if !table.title.is_empty() => escaped(&table.title),
+        [first, ..] => match first.title.split_once(" on ") {
+            Some((_, day)) => format!("Touchline report on {}", escaped(day)),
+            None => "Touchline report".to_owned(),
+        },
+        [] => "Touchline report".to_owned(),
+    }
 }
 
 fn write_contents(tables: &[Table], out: &mut impl fmt::Write) -> fmt::Result {
@@ -182,7 +191,12 @@ fn write_note(note: &Note, out: &mut impl fmt::Write) -> fmt::Result {
     } else {
         format!(" class=\"{}\"", names.join(" "))
     };
-    let text = escaped(note.text.trim());
+    let text = if note.is_picture {
+        chart::picture(note.text.trim())
+    } else {
+        // A number and its `%` stay together.
+        escaped(note.text.trim()).replace(" %", "&nbsp;%")
+    };
     match note.label.as_deref().map(str::trim) {
         None | Some("") => writeln!(out, "<li{class}>{text}</li>"),
         Some(label) => writeln!(out, "<li{class}><b>{}</b> {text}</li>", escaped(label)),

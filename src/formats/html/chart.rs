@@ -24,6 +24,9 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 42.0;
 
+/// What bars in a line of text are made of.
+const BLOCK: char = '█';
+
 /// What is drawn of a row.
 struct Point<'t> {
     at: &'t str,
@@ -93,6 +96,33 @@ pub(super) fn write_bar(
     write!(out, "</svg>")
 }
 
+/// A line with bars of `█` in it, each drawn. One that stands for as many as it has blocks says so;
+/// where the line goes on to tell the number, the bar is left out of what is said.
+pub(super) fn picture(text: &str) -> String {
+    let is_said = text.ends_with(BLOCK);
+    let mut drawn = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(BLOCK) {
+        rest = after.trim_start_matches(BLOCK);
+        let blocks = 1 + (after.len() - rest.len()) / BLOCK.len_utf8();
+        // The bar stays on the line of its name.
+        drawn.push_str(&escaped(before.strip_suffix(' ').unwrap_or(before)));
+        let words = if is_said {
+            format!("role=\"img\" aria-label=\"{blocks}\"")
+        } else {
+            "aria-hidden=\"true\"".to_owned()
+        };
+        // Writing to a string does not fail.
+        let _ = write!(
+            drawn,
+            "&nbsp;<svg class=\"run\" width=\"{}\" height=\"12\" {words}>\
+             <rect class=\"fill dead\" width=\"100%\" height=\"12\"/></svg>",
+            blocks * 7
+        );
+    }
+    drawn + &escaped(rest)
+}
+
 /// Writes the charts of a table: one for each group, where it has bars along touches, weeks or
 /// months.
 pub(super) fn write(table: &Table, out: &mut impl fmt::Write) -> fmt::Result {
@@ -103,10 +133,15 @@ pub(super) fn write(table: &Table, out: &mut impl fmt::Write) -> fmt::Result {
     let (Some(along), Some(bars)) = (along, bars) else {
         return Ok(());
     };
-    let groups = groups(table, along, bars);
+    let mut groups = groups(table, along, bars);
     // All groups are drawn alike, those too that have not come as far as the mark.
     let mut cells = table.rows.iter().filter_map(|row| row.get(bars)?.bar);
     let mark = cells.find_map(Bar::mark);
+    // One point is no picture; nor is nothing but zeros, unless it is held against something.
+    groups.retain(|(_, points)| {
+        let is_something = mark.is_some() || points.iter().any(|point| point.bar.share() > 0.0);
+        points.len() > 1 && is_something
+    });
     for (group, points) in groups.iter().take(MOST_GROUPS) {
         let mut caption = format!("{}: {}", subject(table), stem(&columns[bars]));
         if !group.is_empty() {
@@ -124,7 +159,7 @@ pub(super) fn write(table: &Table, out: &mut impl fmt::Write) -> fmt::Result {
     Ok(())
 }
 
-/// What is to be drawn, by group: one point is no picture, nor is nothing but zeros.
+/// What is to be drawn, by group.
 fn groups(table: &Table, along: usize, bars: usize) -> Vec<(String, Vec<Point<'_>>)> {
     let mut groups: Vec<(String, Vec<Point<'_>>)> = Vec::new();
     for row in &table.rows {
@@ -145,9 +180,6 @@ fn groups(table: &Table, along: usize, bars: usize) -> Vec<(String, Vec<Point<'_
             _ => groups.push((group, vec![point])),
         }
     }
-    groups.retain(|(_, points)| {
-        points.len() > 1 && points.iter().any(|point| point.bar.share() > 0.0)
-    });
     groups
 }
 

@@ -9,12 +9,14 @@
     if (cell.dataset.n !== undefined) return Number(cell.dataset.n);
     const text = cell.textContent.trim();
     if (text === "" || text === "-") return null;
-    const date = text.match(/^(?:(\d{1,2}) )?([A-Z][a-z]{2})(?: (\d{4}))?$/);
-    if (date && months.includes(date[2])) {
-      return Date.UTC(Number(date[3] || year), months.indexOf(date[2]), Number(date[1] || 1));
+    const day = text.match(/^(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?(?!\w)/);
+    if (day && months.includes(day[2])) {
+      return Date.UTC(Number(day[3] || year), months.indexOf(day[2]), Number(day[1]));
     }
-    if (/^\d{4}-\d\d/.test(text)) return text;
-    const number = text.match(/^[^\d\s]?([-+]?\d[\d,]*(?:\.\d+)?)(?=\s|$|[%a-z])/);
+    const month = text.match(/^([A-Z][a-z]{2}) (\d{4})$/);
+    if (month && months.includes(month[1])) return Date.UTC(Number(month[2]), months.indexOf(month[1]));
+    // 12, 1,500.50 EUR, 29 d, 4.5 %, 23 of 81, 0.7 to 8.6 %; 2026-03-09 is none of them.
+    const number = text.match(/^[^\d\s]?([-+]?\d[\d,]*(?:\.\d+)?)(?: ?(?:%|[A-Za-z]{1,4}))?(?:$| (?:of|to) |;)/);
     return number ? Number(number[1].replaceAll(",", "")) : text;
   };
   const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
