@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const FORMATS: [&str; 5] = ["text", "json", "jsonl", "csv", "md"];
+const FORMATS: [&str; 6] = ["text", "json", "jsonl", "csv", "md", "html"];
 
 /// Names, notes and values of somebody who means harm.
 const HOSTILE: &str = "\
@@ -110,6 +110,11 @@ fn a_journal_that_means_harm_does_nothing_in_any_form() {
                 assert!(!line.contains("##["), "{place}");
             }
             match format {
+                "html" => {
+                    for bad in ["<script>alert", "<img", "=cmd("] {
+                        assert!(!shown.contains(bad), "{bad}: {place}");
+                    }
+                }
                 "md" => {
                     for bad in ["<script", "<img", "<b>", "[x](", "`code`", "@everyone"] {
                         assert!(!shown.contains(bad), "{bad}: {place}");

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::check::cannot_write;
 use super::{Answer, Failure, Session};
 use crate::disk;
-use crate::formats::{csv, json, jsonl, md, text};
+use crate::formats::{csv, html, json, jsonl, md, text};
 use crate::table::Table;
 
 /// The form of a table.
@@ -25,6 +25,8 @@ pub enum TableFormat {
     Csv,
     /// For a merge request: Markdown
     Md,
+    /// For a browser: one page that stands alone
+    Html,
 }
 
 /// The form of what is no table of rows.
@@ -98,6 +100,7 @@ impl Output {
                 csv::write(&rows(&showing), columns, out)
             }
             TableFormat::Md => md::write(showing.tables, out),
+            TableFormat::Html => html::write(showing.tables, out),
         }
         .map_err(cannot_write)?;
         deliver(shown, showing.remark, self.output.as_deref())

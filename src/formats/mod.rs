@@ -13,6 +13,7 @@ pub mod findings_sarif;
 pub mod findings_short;
 pub mod findings_text;
 pub mod github_summary;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod md;
