@@ -8,7 +8,7 @@ use crate::journal::RepId;
 use crate::settings::{CadenceId, ChannelId};
 use crate::syntax::FieldKey;
 use crate::text::fold;
-use crate::timeline::{Life, Move, Part, Timeline};
+use crate::timeline::{Life, Move, Part, Pursuit, Timeline};
 
 /// What a report is parted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,5 +185,14 @@ impl<T: Default> Groups<T> {
             (name.is_none(), name.as_deref().map(fold), name.clone())
         });
         groups
+    }
+}
+
+impl Groups<Vec<Pursuit>> {
+    /// Keeps each of a life's pursuits in its group.
+    pub fn keep_pursuits(&mut self, timeline: &Timeline<'_>, life: &Life<'_>) {
+        for (number, pursuit) in (1..).zip(&life.pursuits) {
+            self.of_pursuit(timeline, life, number).push(*pursuit);
+        }
     }
 }

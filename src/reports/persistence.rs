@@ -47,13 +47,8 @@ struct Point {
 
 impl Gather for Persistence {
     fn see(&mut self, seen: Seen<'_, '_>) {
-        if !seen.matches {
-            return;
-        }
-        for (at, pursuit) in seen.life.pursuits.iter().enumerate() {
-            let number = at as u32 + 1;
-            let group = self.0.of_pursuit(seen.timeline, seen.life, number);
-            group.push(*pursuit);
+        if seen.matches {
+            self.0.keep_pursuits(seen.timeline, seen.life);
         }
     }
 
