@@ -229,6 +229,9 @@ fn refuse_what_cannot_be_watched(
                 "`import` writes in the journal: {writes}"
             )));
         }
+        Some(Command::Lsp(_)) => {
+            return Err(Failure::new("`lsp` watches the journal by itself"));
+        }
         Some(Command::Watch(_)) => {
             return Err(Failure::new("`watch` cannot watch itself").help("say `watch` once"));
         }

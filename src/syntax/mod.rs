@@ -1,6 +1,7 @@
 //! One text comes in; out comes a `File`: its touches, its other entries, and what is wrong
 //! with it. Reading never fails and always goes on to the end.
 
+mod anatomy;
 mod body;
 mod chunks;
 mod date;
@@ -19,6 +20,7 @@ mod reader;
 mod tags;
 mod word;
 
+pub use anatomy::{EntryKind, Part, Piece, anatomy, entry_kind};
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
 pub use encoding::is_utf16;
