@@ -191,6 +191,12 @@ impl Journal {
         self.rep_names[rep.0 as usize].clone()
     }
 
+    /// How reps and sources are spelt, each by its number.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let all = self.rep_names.iter().chain(&self.source_names);
+        all.map(String::as_str)
+    }
+
     /// The text of a field's first value under a rep's directives, in the order of reading.
     #[must_use]
     pub fn rep_value(&self, rep: RepId, key: FieldKey) -> Option<String> {

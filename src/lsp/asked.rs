@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
 
+use super::documents::Document;
 use super::positions::Lines;
 use super::tree::Tree;
 use super::workspace::Workspace;
@@ -105,13 +106,24 @@ impl<'a> Asked<'a> {
         Location::new(other.uri(), other.range(place.span))
     }
 
+    /// The text in the editor, where it is open there.
+    pub fn document(&self) -> Option<&'a Document> {
+        self.workspace
+            .document(&self.ledger.paths[self.file as usize])
+    }
+
     /// What was found in this text.
-    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+    pub fn findings(&self) -> &'a [Finding] {
+        let all = self.tree.findings().map(|all| all.as_slice());
+        &all.unwrap_or_default()[self.range_of_findings()]
+    }
+
+    /// Which part of all that was found in the journal that is.
+    pub fn range_of_findings(&self) -> std::ops::Range<usize> {
         let all = self.tree.findings().map(|all| all.as_slice());
         let all = all.unwrap_or_default();
         // They stand in the order of files.
         let first = all.partition_point(|finding| finding.place.file < self.file);
-        let end = all.partition_point(|finding| finding.place.file <= self.file);
-        all[first..end].iter()
+        first..all.partition_point(|finding| finding.place.file <= self.file)
     }
 }
