@@ -146,7 +146,7 @@ fn publish(
     version: Option<i32>,
     diagnostics: Vec<Diagnostic>,
 ) -> io::Result<()> {
-    wire.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
+    wire.tell::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
         uri: uri.clone(),
         version,
         diagnostics,
