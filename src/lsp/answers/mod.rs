@@ -1,7 +1,15 @@
 //! The shelf of answers: each file is one kind of request, what the client is told of it at the
 //! start, and how it is answered.
 
+mod definition;
 mod diagnostic;
+mod document_symbol;
+mod highlight;
+mod hover;
+mod prepare_rename;
+mod references;
+mod rename;
+mod workspace_symbol;
 
 use gen_lsp_types::{
     LspRequestMethod, Request, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
@@ -29,7 +37,17 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 1] = [diagnostic::ANSWER];
+const ALL: [Answer; 9] = [
+    definition::ANSWER,
+    diagnostic::ANSWER,
+    document_symbol::ANSWER,
+    highlight::ANSWER,
+    hover::ANSWER,
+    prepare_rename::ANSWER,
+    references::ANSWER,
+    rename::ANSWER,
+    workspace_symbol::ANSWER,
+];
 
 /// The kind of this name.
 pub(super) fn find(method: &str) -> Option<&'static Answer> {
