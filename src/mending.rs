@@ -42,9 +42,9 @@ pub fn is_sure(finding: &Finding) -> bool {
 
 /// Gathers the sure fixes of findings; of two that want the same words, the first.
 #[must_use]
-pub fn mend<'a>(ledger: &Ledger, findings: &'a [Finding]) -> Mending<'a> {
+pub fn mend<'a>(ledger: &Ledger, findings: impl IntoIterator<Item = &'a Finding>) -> Mending<'a> {
     let mut fixable: Vec<(u32, &Edit, &Finding)> = findings
-        .iter()
+        .into_iter()
         .filter(|finding| is_sure(finding))
         .filter_map(|finding| Some((finding.place.file, finding.fix.as_ref()?, finding)))
         .collect();
