@@ -13,6 +13,7 @@ mod buffers;
 mod client;
 mod diagnostics;
 mod documents;
+mod formatting;
 mod journals;
 mod judge;
 mod positions;

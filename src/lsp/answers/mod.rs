@@ -2,6 +2,9 @@
 //! start, and how it is answered.
 
 mod diagnostic;
+mod formatting;
+mod on_type_formatting;
+mod range_formatting;
 
 use gen_lsp_types::{
     LspRequestMethod, Request, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
@@ -29,7 +32,12 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 1] = [diagnostic::ANSWER];
+const ALL: [Answer; 4] = [
+    diagnostic::ANSWER,
+    formatting::ANSWER,
+    on_type_formatting::ANSWER,
+    range_formatting::ANSWER,
+];
 
 /// The kind of this name.
 pub(super) fn find(method: &str) -> Option<&'static Answer> {
