@@ -14,6 +14,7 @@ mod client;
 mod diagnostics;
 mod documents;
 mod formatting;
+mod includes;
 mod journals;
 mod judge;
 mod positions;

@@ -2,9 +2,12 @@
 //! start, and how it is answered.
 
 mod diagnostic;
+mod document_link;
+mod folding_range;
 mod formatting;
 mod on_type_formatting;
 mod range_formatting;
+mod selection_range;
 
 use gen_lsp_types::{
     LspRequestMethod, Request, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
@@ -32,11 +35,14 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 4] = [
+const ALL: [Answer; 7] = [
     diagnostic::ANSWER,
+    document_link::ANSWER,
+    folding_range::ANSWER,
     formatting::ANSWER,
     on_type_formatting::ANSWER,
     range_formatting::ANSWER,
+    selection_range::ANSWER,
 ];
 
 /// The kind of this name.
