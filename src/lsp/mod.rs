@@ -20,6 +20,7 @@ mod judge;
 mod positions;
 mod publishing;
 mod server;
+mod tokens;
 mod tree;
 mod uris;
 mod wire;

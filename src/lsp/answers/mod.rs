@@ -8,6 +8,8 @@ mod formatting;
 mod on_type_formatting;
 mod range_formatting;
 mod selection_range;
+mod semantic_tokens;
+mod semantic_tokens_range;
 
 use gen_lsp_types::{
     LspRequestMethod, Request, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
@@ -35,7 +37,7 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 7] = [
+const ALL: [Answer; 9] = [
     diagnostic::ANSWER,
     document_link::ANSWER,
     folding_range::ANSWER,
@@ -43,6 +45,8 @@ const ALL: [Answer; 7] = [
     on_type_formatting::ANSWER,
     range_formatting::ANSWER,
     selection_range::ANSWER,
+    semantic_tokens::ANSWER,
+    semantic_tokens_range::ANSWER,
 ];
 
 /// The kind of this name.
