@@ -13,6 +13,7 @@ mod buffers;
 mod client;
 mod diagnostics;
 mod documents;
+mod edits;
 mod formatting;
 mod includes;
 mod journals;

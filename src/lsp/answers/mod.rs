@@ -1,6 +1,7 @@
 //! The shelf of answers: each file is one kind of request, what the client is told of it at the
 //! start, and how it is answered.
 
+mod code_action;
 mod diagnostic;
 mod document_link;
 mod folding_range;
@@ -37,7 +38,8 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 9] = [
+const ALL: [Answer; 10] = [
+    code_action::ANSWER,
     diagnostic::ANSWER,
     document_link::ANSWER,
     folding_range::ANSWER,
