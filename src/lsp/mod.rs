@@ -23,6 +23,7 @@ mod publishing;
 mod server;
 mod tokens;
 mod tree;
+mod upcoming;
 mod uris;
 mod wire;
 mod workspace;

@@ -2,10 +2,12 @@
 //! start, and how it is answered.
 
 mod code_action;
+mod code_lens;
 mod diagnostic;
 mod document_link;
 mod folding_range;
 mod formatting;
+mod inlay_hint;
 mod on_type_formatting;
 mod range_formatting;
 mod selection_range;
@@ -38,12 +40,14 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 10] = [
+const ALL: [Answer; 12] = [
     code_action::ANSWER,
+    code_lens::ANSWER,
     diagnostic::ANSWER,
     document_link::ANSWER,
     folding_range::ANSWER,
     formatting::ANSWER,
+    inlay_hint::ANSWER,
     on_type_formatting::ANSWER,
     range_formatting::ANSWER,
     selection_range::ANSWER,
