@@ -25,6 +25,7 @@ pub struct Entry {
 
 impl Entry {
     /// The same with a line more, right under its header.
+    #[must_use]
     pub fn with_line(&self, line: &str) -> String {
         let (header, body) = self.text.split_once('\n').unwrap_or((&self.text, ""));
         format!("{header}\n    {line}\n{body}")

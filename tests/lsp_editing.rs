@@ -38,18 +38,26 @@ fn position(text: &str, at: usize, encoding: &str) -> Value {
     json!({ "line": line, "character": column.sum::<usize>() })
 }
 
-/// The byte of a place.
-fn offset(text: &str, position: &Value, encoding: &str) -> usize {
-    let number = |key: &str| position[key].as_u64().expect("a place has numbers") as usize;
-    // A line ends with LF, CRLF or CR.
+/// Where the lines of a text begin: behind LF, CRLF or CR.
+fn line_starts(text: &str) -> Vec<usize> {
     let ends = text.char_indices().filter(|(at, character)| {
         *character == '\n' || *character == '\r' && !text[at + 1..].starts_with('\n')
     });
-    let mut starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
-    let start = starts.nth(number("line")).unwrap_or(text.len());
+    let starts = ends.map(|(at, _)| at + 1);
+    std::iter::once(0).chain(starts).collect()
+}
+
+/// The byte of a place.
+fn offset(text: &str, position: &Value, encoding: &str) -> usize {
+    offset_from(text, &line_starts(text), position, encoding)
+}
+
+fn offset_from(text: &str, starts: &[usize], position: &Value, encoding: &str) -> usize {
+    let number = |key: &str| position[key].as_u64().expect("a place has numbers") as usize;
+    let start = starts.get(number("line")).copied();
+    let mut at = start.unwrap_or(text.len());
     let mut left = number("character");
-    let mut at = start;
-    for character in text[start..].chars() {
+    for character in text[at..].chars() {
         if left == 0 {
             break;
         }
@@ -74,22 +82,26 @@ fn words<'t>(text: &'t str, range: &Value, encoding: &str) -> &'t str {
 
 /// The text with edits made, as an editor makes them.
 fn edited(text: &str, edits: &Value, encoding: &str) -> String {
+    let starts = line_starts(text);
     let mut edits: Vec<(usize, usize, &str)> = edits
         .as_array()
         .expect("edits are a list")
         .iter()
         .map(|edit| {
-            let at = |key: &str| offset(text, &edit["range"][key], encoding);
+            let at = |key: &str| offset_from(text, &starts, &edit["range"][key], encoding);
             let new = edit["newText"].as_str().expect("an edit has a text");
             (at("start"), at("end"), new)
         })
         .collect();
     edits.sort_by_key(|edit| (edit.0, edit.1));
-    let mut text = text.to_owned();
-    for (start, end, new) in edits.into_iter().rev() {
-        text.replace_range(start..end, new);
+    let mut after = String::new();
+    let mut copied = 0;
+    for (start, end, new) in edits {
+        after += &text[copied..start];
+        after += new;
+        copied = end;
     }
-    text
+    after + &text[copied..]
 }
 
 /// The actions at a place, of some kinds where any are named.
@@ -514,11 +526,11 @@ fn a_text_is_formatted_as_fmt_writes_it() {
     shop.write("untidy/main.touch", UNTIDY);
     names.push("untidy/main.touch".to_owned());
     let mut editor = Editor::start(&shop, &able("utf-16"), &json!({}));
-    let mut changed = 0;
-    for name in names {
-        let text = shop.read(&name);
-        editor.open(&name);
-        let edits = formatting(&mut editor, &name);
+    let mut formatted = Vec::new();
+    for name in &names {
+        let text = shop.read(name);
+        editor.open(name);
+        let edits = formatting(&mut editor, name);
         // A client does not count the byte-order mark, which is no part of the first line.
         let mark = if text.starts_with('\u{feff}') {
             "\u{feff}"
@@ -527,10 +539,15 @@ fn a_text_is_formatted_as_fmt_writes_it() {
         };
         let plain = text.strip_prefix(mark).unwrap_or(&text);
         let after = format!("{mark}{}", edited(plain, &edits, "utf-16"));
-        shop.touchline(&["fmt", &name]);
-        assert_eq!(after, shop.read(&name), "{name}");
-        changed += usize::from(after != text);
-        editor.close(&name);
+        editor.close(name);
+        formatted.push((text, after));
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    shop.touchline(&[&["fmt"], names.as_slice()].concat());
+    let mut changed = 0;
+    for (name, (before, after)) in names.into_iter().zip(formatted) {
+        assert_eq!(after, shop.read(name), "{name}");
+        changed += usize::from(after != before);
     }
     assert!(changed > 30, "{changed} changed");
 }

@@ -22,6 +22,6 @@ pub(super) fn upcoming(timeline: &Timeline<'_>, life: &Life<'_>) -> Option<Strin
     let words = [channel, Some(&day), time.as_deref(), late.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
     let why = Reasons { timeline }.why(life).unwrap_or_default();
-    let line = format!("next: {}: {why}", words.join(" "));
-    Some(harmless_line(&line).into_owned())
+    let all = format!("next: {}: {why}", words.join(" "));
+    Some(harmless_line(&all).into_owned())
 }

@@ -26,11 +26,11 @@ pub(super) const ANSWER: Answer = Answer {
 fn lenses(asked: &Asked<'_>) -> Vec<CodeLens> {
     let timeline = asked.ledger.timeline();
     let journal = timeline.journal;
-    let declares = |directive: &Directive| match directive.kind {
+    let entry = |directive: &Directive| match directive.kind {
         DirectiveKind::Prospect(entry) => Some((directive.offset, entry)),
         _ => None,
     };
-    let declared = asked.parsed().directives.iter().filter_map(declares);
+    let declared = asked.parsed().directives.iter().filter_map(entry);
     // What is declared a second time is passed over.
     let declared = declared.filter(|(offset, _)| !journal.is_passed_over(asked.file, *offset));
     let declared: Vec<_> = declared

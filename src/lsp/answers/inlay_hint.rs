@@ -38,19 +38,18 @@ fn hints(asked: &Asked<'_>, stretch: Span) -> Vec<InlayHint> {
     let end = touches.partition_point(|touch| touch.offset <= stretch.end);
     let mut lives: FxHashMap<ProspectId, Life<'_>> = FxHashMap::default();
     let mut hints = Vec::new();
-    for index in first..end {
-        let touch = &touches[index];
+    for (index, touch) in (first as u32..).zip(&touches[first..end]) {
         let prospect = journal.prospect_of_name(asked.file, touch.prospect);
         let life = lives
             .entry(prospect)
             .or_insert_with(|| timeline.life(prospect));
-        let Some(label) = label(&timeline, life, (asked.file, index as u32)) else {
+        let Some(label) = label(&timeline, life, (asked.file, index)) else {
             continue;
         };
-        let line = asked.source().line_at(touch.offset);
+        let header = asked.source().line_at(touch.offset);
         hints.push(InlayHint {
             // Within the line it would push away what is being written.
-            position: asked.range(Span::at(line.end)).start,
+            position: asked.range(Span::at(header.end)).start,
             label: label.into(),
             kind: None,
             text_edits: None,
