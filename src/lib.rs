@@ -81,6 +81,12 @@ pub mod formats;
 /// The findings that are known, and are not to be reported again.
 pub mod baseline;
 
+/// Findings to the edits that mend them, file by file.
+pub mod mending;
+
+/// An entry to its place in a journal.
+pub mod placing;
+
 /// The shelf of exchanges: a ledger to other programs' files, and those to entries.
 pub mod exchanges;
 

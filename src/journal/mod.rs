@@ -114,6 +114,15 @@ impl Journal {
         }
     }
 
+    /// A touch by its place among those of its file; none where that is not read.
+    #[must_use]
+    pub fn touch_in(&self, file: u32, index: u32) -> Option<TouchRef<'_>> {
+        let mut pieces = self.pieces();
+        let (piece, first) =
+            pieces.find(|(piece, _)| piece.file == file && piece.touches.contains(&index))?;
+        Some(self.touch(TouchId(first + index - piece.touches.start)))
+    }
+
     /// The details of a touch.
     #[must_use]
     pub fn details(&self, touch: TouchRef<'_>) -> &[Detail] {

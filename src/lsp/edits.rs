@@ -9,6 +9,7 @@ use gen_lsp_types::{
 
 use super::asked::Asked;
 use crate::finding::Place;
+use crate::text::Edit;
 
 /// Puts a text at each of these places, which stand in the order of the files.
 pub(super) fn replacing(asked: &Asked<'_>, places: &[Place], text: &str) -> WorkspaceEdit {
@@ -49,4 +50,10 @@ pub(super) fn of_files(asked: &Asked<'_>, files: Vec<(u32, Vec<TextEdit>)>) -> W
         document_changes: Some(changes.collect()),
         ..WorkspaceEdit::default()
     }
+}
+
+/// The edits of one text.
+pub(super) fn of_text(asked: &Asked<'_>, edits: &[Edit]) -> WorkspaceEdit {
+    let edits = edits.iter().map(|edit| asked.edit(edit));
+    of_files(asked, vec![(asked.file, edits.collect())])
 }

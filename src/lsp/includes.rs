@@ -1,22 +1,39 @@
-//! The path of an `include` comes in, and out come the files of the journal that it names.
+//! The files that an `include` names, as it is read: from its own file's folder on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::asked::Asked;
+use super::uris::plain;
 use crate::disk::{Disk, Files, is_glob};
+use crate::syntax::{Directive, DirectiveKind};
 use crate::text::Span;
 
-/// The files that the include reads whose path stands at a place of the text.
-pub(super) fn files_at(asked: &Asked<'_>, path: Span) -> Vec<u32> {
-    let written = asked.source().text(path);
+/// The includes of a text, each with where its path stands.
+pub(super) fn includes<'a>(asked: &Asked<'a>) -> impl Iterator<Item = Span> + use<'a> {
+    let path = |directive: &Directive| match directive.kind {
+        DirectiveKind::Include { path, .. } => Some(path),
+        _ => None,
+    };
+    asked.parsed().directives.iter().filter_map(path)
+}
+
+/// The absolute paths of the files that an include names; of a pattern, of those that are there.
+pub(super) fn named(asked: &Asked<'_>, path: Span) -> Vec<PathBuf> {
     let own = asked.tree.path(asked.file);
     let folder = own.parent().unwrap_or(Path::new("/"));
-    let named = if is_glob(&written) {
-        Disk.matches(folder, &written)
-    } else {
-        vec![folder.join(&*written)]
-    };
-    let files = named.into_iter().filter_map(|path| {
+    let written = asked.source().text(path);
+    if !is_glob(&written) {
+        return vec![plain(&folder.join(&*written))];
+    }
+    let matches = Disk.matches(folder, &written).into_iter();
+    let matches = matches.map(|path| plain(&path));
+    // A pattern passes over the file that it stands in.
+    matches.filter(|path| *path != plain(&own)).collect()
+}
+
+/// The files of the journal that an include names, by number.
+pub(super) fn files_at(asked: &Asked<'_>, path: Span) -> Vec<u32> {
+    let files = named(asked, path).into_iter().filter_map(|path| {
         let identity = std::fs::canonicalize(&path).unwrap_or(path);
         asked.tree.file(&identity)
     });

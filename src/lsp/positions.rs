@@ -35,6 +35,15 @@ impl Encoding {
         }
     }
 
+    /// How many columns bytes take, which are part of one line.
+    pub fn length(self, bytes: &[u8]) -> u32 {
+        if bytes.is_ascii() {
+            return bytes.len() as u32;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        text.chars().map(|character| self.width(character)).sum()
+    }
+
     /// How much of a column a character takes.
     fn width(self, character: char) -> u32 {
         match self {
@@ -68,11 +77,8 @@ impl<'a> Lines<'a> {
         let offset = offset.min(self.source.bytes().len() as u32);
         let line = self.index.line(offset);
         let start = self.index.start(line).unwrap_or_default().min(offset);
-        let before = self.source.text(Span::new(start, offset));
-        let widths = before
-            .chars()
-            .map(|character| self.encoding.width(character));
-        Position::new(line - 1, widths.sum())
+        let before = self.source.slice(Span::new(start, offset));
+        Position::new(line - 1, self.encoding.length(before))
     }
 
     /// The places of a span.

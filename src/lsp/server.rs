@@ -9,9 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use gen_lsp_types::{
-    DiagnosticRefreshRequest, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams, InitializeResult,
-    MessageType, ServerInfo, ShowMessageNotification, ShowMessageParams,
+    CodeLensRefreshRequest, DiagnosticRefreshRequest, DidChangeTextDocumentParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    InitializeParams, InitializeResult, InlayHintRefreshRequest, MessageType, ServerInfo,
+    ShowMessageNotification, ShowMessageParams,
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde::de::DeserializeOwned;
@@ -172,7 +173,9 @@ impl Server<'_> {
             }
             Event::Message(Message::Notification(notification)) => {
                 if let Stage::Serving(service) = &mut self.stage {
+                    let before = service.workspace.options;
                     service.hear(notification);
+                    service.show_as_wanted(before, &mut self.wire)?;
                 }
             }
             // Nothing is asked of the client whose answer matters.
@@ -284,6 +287,20 @@ impl Service<'_> {
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.workspace.doubt(),
             _ => {}
         }
+    }
+
+    /// Has the client ask again for what it now wants to see, or wants to see no more.
+    fn show_as_wanted(&self, before: Options, wire: &mut Wire<'_>) -> io::Result<()> {
+        let Workspace {
+            client, options, ..
+        } = &self.workspace;
+        if client.refreshes_hints && options.inlay_hints != before.inlay_hints {
+            wire.request::<InlayHintRefreshRequest>(())?;
+        }
+        if client.refreshes_lenses && options.code_lens != before.code_lens {
+            wire.request::<CodeLensRefreshRequest>(())?;
+        }
+        Ok(())
     }
 
     /// Reads what is new, and sends it to be looked at.

@@ -12,7 +12,7 @@ use super::client::{Client, Options};
 use super::documents::Document;
 use super::journals::Journals;
 use super::tree::{Key, Tree};
-use super::uris::{path_of, uri_of};
+use super::uris::{path_of, plain, uri_of};
 use crate::calendar::Day;
 use crate::finding::Finding;
 
@@ -237,22 +237,6 @@ fn named() -> Option<Key> {
         folder: std::env::current_dir().ok()?,
         root: None,
     })
-}
-
-/// A path without the `..` in it that lead back over what stands before them.
-fn plain(path: &Path) -> PathBuf {
-    use std::path::Component;
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 /// What is sent to be judged: a journal in one state.

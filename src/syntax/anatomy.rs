@@ -8,7 +8,7 @@ use super::line::{LineKind, kind, split_comment};
 use super::reader::header_above;
 use super::word::{arrow_length, ends_with_space, skip_space, trim, trim_end, word_length, words};
 use crate::settings::Vocabulary;
-use crate::text::{Source, Span, fold};
+use crate::text::{Source, Span, fold, raw_lines};
 
 /// What a part of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,6 +177,33 @@ pub fn anatomy(line: &[u8], base: u32, entry: EntryKind, vocabulary: &Vocabulary
     pieces.list
 }
 
+/// Shows the lines that a stretch of a text touches, one after another: where each begins, and its
+/// parts.
+pub fn each_anatomy(
+    source: &Source,
+    within: Span,
+    vocabulary: &Vocabulary,
+    mut see: impl FnMut(Span, Vec<Piece>),
+) {
+    let base = source.line_at(within.start).start;
+    let mut entry = entry_kind(source, base);
+    let rest = source.bytes().get(base as usize..).unwrap_or_default();
+    for line in raw_lines(rest) {
+        let start = base + line.start as u32;
+        if start > within.end {
+            return;
+        }
+        if matches!(
+            kind(line.bytes),
+            LineKind::Touch | LineKind::Directive | LineKind::Other
+        ) {
+            entry = kind_of_header(source, start);
+        }
+        let span = Span::new(start, start + line.bytes.len() as u32);
+        see(span, anatomy(line.bytes, start, entry, vocabulary));
+    }
+}
+
 struct Pieces<'a> {
     line: &'a [u8],
     base: u32,
@@ -200,18 +227,8 @@ impl<'a> Pieces<'a> {
 
     fn comment(&mut self, comment: &'a [u8]) {
         self.add(Part::Comment, comment);
-        let mut rest = words(&comment[1..], 0);
-        let mut says = |expected: &[u8]| {
-            rest.next()
-                .is_some_and(|(_, word)| word.eq_ignore_ascii_case(expected))
-        };
-        if comment[0] != b';' || !says(b"touchline:") || !says(b"allow") {
-            return;
-        }
-        let names: Vec<&[u8]> = rest
-            .flat_map(|(_, word)| word.split(|&byte| byte == b','))
-            .collect();
-        for name in names {
+        let names = names_of_allow(&comment[1..]).filter(|_| comment[0] == b';');
+        for name in names.into_iter().flatten() {
             self.add(Part::Rule, name);
         }
     }
@@ -367,6 +384,18 @@ impl<'a> Pieces<'a> {
         }
         self.add(Part::Text, text);
     }
+}
+
+/// The names of rules in a comment, which begins behind its mark, where it allows any.
+pub(super) fn names_of_allow(comment: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut rest = words(comment, 0);
+    let mut says = |expected: &[u8]| {
+        rest.next()
+            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(expected))
+    };
+    let allows = says(b"touchline:") && says(b"allow");
+    let names = rest.flat_map(|(_, word)| word.split(|&byte| byte == b','));
+    allows.then(|| names.collect())
 }
 
 /// The next word of a header, up to white space or an arrow, and what is left.

@@ -1,6 +1,7 @@
 //! One text comes in; out comes a `File`: its touches, its other entries, and what is wrong
 //! with it. Reading never fails and always goes on to the end.
 
+mod allow;
 mod anatomy;
 mod body;
 mod chunks;
@@ -11,6 +12,7 @@ mod extent;
 mod fault;
 mod file;
 mod fmt;
+mod folds;
 mod header;
 mod line;
 mod money;
@@ -20,7 +22,8 @@ mod reader;
 mod tags;
 mod word;
 
-pub use anatomy::{EntryKind, Part, Piece, anatomy, entry_kind};
+pub use allow::allow_edit;
+pub use anatomy::{EntryKind, Part, Piece, anatomy, each_anatomy, entry_kind};
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
 pub use directive::name_of;
@@ -32,8 +35,9 @@ pub use file::{
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
 pub use fmt::{fmt, formatted, says_the_same};
+pub use folds::{Fold, FoldKind, folds};
 pub use header::{OutcomeWords, TouchHeader, When};
-pub use line::{heading, split_comment};
+pub use line::{LineKind, heading, kind as line_kind, split_comment};
 pub use money::{Money, MoneyError, money};
 pub use names::{Names, aliases};
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};

@@ -25,7 +25,7 @@ pub struct Editor<'w> {
     pub capabilities: Value,
     /// The findings that it told of last, by address.
     published: HashMap<String, Value>,
-    /// What else it told.
+    /// What else it told, and asked.
     pub told: Vec<Notification>,
     versions: HashMap<String, i32>,
 }
@@ -157,6 +157,8 @@ impl<'w> Editor<'w> {
             }
             Message::Notification(told) => self.told.push(told),
             Message::Request(request) => {
+                self.told
+                    .push(Notification::new(request.method, request.params));
                 let answer = Message::from(Response::new_ok(request.id, Value::Null));
                 answer.write(&mut self.input).expect("the server listens");
             }

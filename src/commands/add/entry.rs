@@ -3,28 +3,11 @@
 use std::sync::Arc;
 
 use super::super::Failure;
-use crate::calendar::Day;
 use crate::finding::Level;
+pub use crate::placing::Entry;
 use crate::settings::Vocabulary;
 use crate::syntax::{DirectiveKind, File, TouchFlags, fmt, parse, read_header};
 use crate::text::{Source, Span, apply, harmless};
-
-/// An entry, in canonical form.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its lines, each ended by LF.
-    pub text: String,
-    /// The name in its header.
-    pub name: String,
-    /// Where that stands.
-    pub name_span: Span,
-    /// The day of a touch; none of a prospect.
-    pub day: Option<Day>,
-    /// Whether it has not happened yet.
-    pub planned: bool,
-    /// Whether it says itself whose it is.
-    pub own_rep: bool,
-}
 
 impl Entry {
     /// Reads an entry.
@@ -85,12 +68,6 @@ impl Entry {
         }
         self.text.replace_range(self.name_span.range(), name);
         Entry::read(&self.text, vocabulary)
-    }
-
-    /// The same with a line more, right under its header.
-    pub fn with_line(&self, line: &str) -> String {
-        let (header, body) = self.text.split_once('\n').unwrap_or((&self.text, ""));
-        format!("{header}\n    {line}\n{body}")
     }
 }
 

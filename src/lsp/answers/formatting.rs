@@ -1,0 +1,21 @@
+//! `textDocument/formatting`: the text as `fmt` writes it.
+
+use gen_lsp_types::{DocumentFormattingRequest, Request};
+
+use super::{Answer, answered};
+use crate::lsp::formatting::within;
+use crate::text::Span;
+
+pub(super) const ANSWER: Answer = Answer {
+    method: DocumentFormattingRequest::METHOD,
+    waits_for_findings: false,
+    announce: |_, capabilities| {
+        capabilities.document_formatting_provider = Some(true.into());
+    },
+    answer: |workspace, params| {
+        answered::<DocumentFormattingRequest>(params, |params| {
+            let asked = workspace.asked(&params.text_document.uri);
+            Ok(asked.map(|asked| within(&asked, Span::new(0, u32::MAX))))
+        })
+    },
+};
