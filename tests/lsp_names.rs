@@ -6,6 +6,7 @@
 mod workshop;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -534,7 +535,7 @@ fn outline(symbols: &Value, depth: usize, out: &mut String) {
         let name = symbol["name"].as_str().unwrap();
         let detail = symbol["detail"].as_str();
         let detail = detail.map_or_else(String::new, |detail| format!(" ({detail})"));
-        out.push_str(&format!("{}{name}{detail}\n", "  ".repeat(depth)));
+        writeln!(out, "{}{name}{detail}", "  ".repeat(depth)).unwrap();
         outline(&symbol["children"], depth + 1, out);
     }
 }
@@ -606,9 +607,10 @@ fn prospects_and_reps_of_all_files_are_found_by_a_part_of_a_name() {
 #[test]
 fn of_very_many_symbols_some_hundreds_are_told_the_nearest_first() {
     let shop = Workshop::new();
-    let mut text: String = (0..1000)
-        .map(|number| format!("prospect My é 𝄞 No {number}\n"))
-        .collect();
+    let mut text = String::new();
+    for number in 0..1000 {
+        writeln!(text, "prospect My é 𝄞 No {number}").unwrap();
+    }
     text.push_str("prospect no é 1\n");
     shop.write("main.touch", text);
     let mut editor = Editor::plain(&shop);
@@ -686,20 +688,20 @@ fn meaning(ledger: &Ledger) -> String {
             let (day, channel) = (touch.touch.day, touch.touch.channel);
             let outcome = touch.touch.outcome;
             let place = (touch.file, touch.index);
-            out.push_str(&format!(
-                "{place:?} {prospect:?} {rep:?} {day} {channel:?} {outcome:?}\n"
-            ));
+            writeln!(
+                out,
+                "{place:?} {prospect:?} {rep:?} {day} {channel:?} {outcome:?}"
+            )
+            .unwrap();
         }
     }
     for prospect in &journal.prospects {
         let declared = prospect.declaration;
-        out.push_str(&format!(
-            "{:?} {declared:?} {:?}\n",
-            prospect.owner, prospect.cadence
-        ));
+        let (owner, cadence) = (prospect.owner, prospect.cadence);
+        writeln!(out, "{owner:?} {declared:?} {cadence:?}").unwrap();
     }
     for fault in &ledger.faults {
-        out.push_str(&format!("{} {}\n", fault.file, fault.fault.rule));
+        writeln!(out, "{} {}", fault.file, fault.fault.rule).unwrap();
     }
     for file in &journal.files {
         let rules = file.faults.iter().map(|fault| fault.rule);
@@ -707,7 +709,7 @@ fn meaning(ledger: &Ledger) -> String {
         let rules: Vec<&str> = rules
             .filter(|rule| *rule != "invisible-character")
             .collect();
-        out.push_str(&format!("{rules:?}\n"));
+        writeln!(out, "{rules:?}").unwrap();
     }
     out
 }
