@@ -78,13 +78,14 @@ pub(super) fn of_name(asked: &Asked<'_>, kind: Kind, name: &str) -> Vec<Occurren
 /// Every place that names whom this name names, be it by another name.
 pub(super) fn of_whom(asked: &Asked<'_>, named: &Named) -> Vec<Occurrence> {
     let journal = &asked.ledger.journal;
-    let mut names = vec![fold(&named.spelling)];
-    if named.kind == Kind::Prospect
-        && let Some(prospect) = journal.find_prospect(&named.spelling)
-    {
-        names = names_of(journal, prospect);
+    let prospect = match named.kind {
+        Kind::Prospect => journal.find_prospect(&named.spelling),
+        Kind::Rep => None,
+    };
+    match prospect {
+        Some(prospect) => of_names(asked, Kind::Prospect, &names_of(journal, prospect)),
+        None => of_name(asked, named.kind, &named.spelling),
     }
-    of_names(asked, named.kind, &names)
 }
 
 /// All names of a prospect, in the form that comparisons use.

@@ -168,12 +168,13 @@ impl Show {
             matches!(label, Some("status" | "owner"))
         };
         facts.lines.retain(is_told);
-        facts.title.clear();
+        let mut block = self.next();
+        block.lines.append(&mut facts.lines);
         let made = self.timeline.iter().filter(|entry| entry.is_made());
         let last = made.clone().count().saturating_sub(most);
         let touches = super::touches::heads(made.skip(last), self.today);
         Sheet {
-            blocks: vec![self.next(), facts, touches],
+            blocks: vec![block, touches],
         }
     }
 

@@ -3,7 +3,7 @@
 use gen_lsp_types::{ReferencesRequest, Request};
 
 use super::{Answer, answered};
-use crate::lsp::occurrences::{Kind, Role, named, of_whom, places};
+use crate::lsp::occurrences::{Kind, Role, declaration, named, of_whom, places};
 
 pub(super) const ANSWER: Answer = Answer {
     method: ReferencesRequest::METHOD,
@@ -20,12 +20,13 @@ pub(super) const ANSWER: Answer = Answer {
             };
             let mut found = of_whom(&asked, &named);
             if !params.context.include_declaration {
-                // A `rep` says whose touches follow, each time anew.
-                let is_use = |role: Role| match named.kind {
-                    Kind::Prospect => role == Role::Used,
-                    Kind::Rep => true,
-                };
-                found.retain(|occurrence| is_use(occurrence.role));
+                let first = declaration(&asked, &named);
+                // A `rep` after the first uses the name: it says whose touches follow.
+                found.retain(|occurrence| match (named.kind, occurrence.role) {
+                    (_, Role::Used) => true,
+                    (Kind::Rep, _) => Some(occurrence.place) != first,
+                    (Kind::Prospect, _) => false,
+                });
             }
             Ok(Some(asked.locations(&places(&found))))
         })
