@@ -84,5 +84,8 @@ pub mod baseline;
 /// The shelf of exchanges: a ledger to other programs' files, and those to entries.
 pub mod exchanges;
 
+/// The language server: an editor's texts and questions to findings, words, places and edits.
+pub mod lsp;
+
 /// The shelf of commands: arguments to answers.
 pub mod commands;

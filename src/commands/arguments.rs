@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, check, completions, config, dead, diff, due, explain, export, files, fmt, import, init,
-    list, man, prep, report, show, watch,
+    list, lsp, man, prep, report, show, watch,
 };
 use crate::calendar::Day;
 use crate::syntax::{DateWord, date_word};
@@ -110,6 +110,7 @@ pub enum Command {
     Config(config::Config),
     Init(init::Init),
     Watch(watch::Watch),
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
     Man(man::Man),
 }

@@ -14,6 +14,7 @@ mod fmt;
 mod import;
 mod init;
 mod list;
+mod lsp;
 mod man;
 mod prep;
 mod report;
@@ -190,6 +191,7 @@ fn only_on_disk(command: &arguments::Command) -> bool {
         | Command::Diff(_)
         | Command::Fmt(_)
         | Command::Init(_)
+        | Command::Lsp(_)
         | Command::Watch(_) => true,
         Command::Check(check) => check.writes(),
         _ => false,
@@ -218,6 +220,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Report(command)) => command.run(session),
         Some(Command::Export(command)) => command.run(session),
         Some(Command::Import(command)) => command.run(session),
+        Some(Command::Lsp(command)) => command.run(session),
         Some(Command::Completions(command)) => command.run(),
         Some(Command::Man(_)) => man::Man::run(session),
         Some(Command::Files(command)) => command.run(session),

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Session};
 use crate::disk::{Files, read_standard_input};
-use crate::ledger::{Ledger, Root};
-use crate::settings::{self, Settings};
+use crate::ledger::{Known, Ledger, Root};
+use crate::settings::{self, Settings, SettingsError};
 use crate::timeline::Today;
 
 /// The name of the settings file.
@@ -18,6 +18,14 @@ pub struct Opened {
     pub ledger: Ledger,
     /// The settings file, where there is one.
     pub settings_path: Option<PathBuf>,
+}
+
+/// Why the settings, or what they are to say, cannot be had.
+pub(super) enum Unsettled {
+    /// There are mistakes in this file.
+    Mistakes(PathBuf, Vec<SettingsError>),
+    /// Anything else.
+    Other(Failure),
 }
 
 impl Session<'_> {
@@ -43,25 +51,32 @@ impl Session<'_> {
     }
 
     fn open_found(&self, found: &Found, today: Today) -> Result<Opened, Failure> {
-        let settings = match &found.settings {
-            Some(path) => read_settings(self.files, path)?,
-            None => Settings::default(),
-        };
-        let roots = found
-            .roots
-            .iter()
-            .map(|path| self.root(path, found.settings.as_deref()));
-        let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        let read = |known: &mut _| Ledger::read_again(roots, self.files, settings, today, known);
-        let ledger = self.memory.with_known(read);
+        let path = found.settings.as_deref();
+        let settings = self.settings_at(path)?;
+        let read = |known: &mut _| self.read_roots(&found.roots, path, settings, today, known);
         Ok(Opened {
-            ledger: ledger.map_err(|error| Failure::new(error.to_string()))?,
+            ledger: self.memory.with_known(read)?,
             settings_path: found.settings.clone(),
         })
     }
 
+    /// Reads a journal that was found, with settings that stand at `path`.
+    pub(super) fn read_roots(
+        &self,
+        roots: &[PathBuf],
+        path: Option<&Path>,
+        settings: Settings,
+        today: Today,
+        known: &mut Known,
+    ) -> Result<Ledger, Failure> {
+        let roots = roots.iter().map(|root| self.root(root, path));
+        let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
+        Ledger::read_again(roots, self.files, settings, today, known)
+            .map_err(|error| Failure::new(error.to_string()))
+    }
+
     /// The date that was asked for, else that of the commit, else the clock's.
-    fn today(&self) -> Result<Today, Failure> {
+    pub(super) fn today(&self) -> Result<Today, Failure> {
         let asked = self.arguments.today.filter(|_| !self.on_own_day);
         let day = match (asked, self.at) {
             (Some(day), _) => day,
@@ -82,11 +97,27 @@ impl Session<'_> {
             // There is no journal, or what is wrong with the settings is said below.
             Err(_) => self.settings_from(|| find_above(self.files, Path::new(".")))?,
         };
-        let settings = match &path {
-            None => Settings::default(),
-            Some(path) => read_settings(self.files, path)?,
-        };
-        Ok((settings, path))
+        Ok((self.settings_at(path.as_deref())?, path))
+    }
+
+    /// The settings in a file; the built-in ones, where there is none.
+    pub(super) fn settings_at(&self, path: Option<&Path>) -> Result<Settings, Unsettled> {
+        path.map_or_else(
+            || Ok(Settings::default()),
+            |path| read_settings(self.files, path),
+        )
+    }
+
+    /// The folder of the nearest settings above this one, where they name a journal, or cannot say
+    /// whether they do.
+    pub(super) fn home(&self) -> Option<PathBuf> {
+        let path = self
+            .settings_from(|| find_above(self.files, Path::new(".")))
+            .ok()??;
+        let names_one = self
+            .settings_at(Some(&path))
+            .map_or(true, |settings| settings.journal.is_some());
+        names_one.then(|| folder_of(&path).to_owned())
     }
 
     /// The settings that hold for a file, whether a journal includes it or not.
@@ -96,10 +127,8 @@ impl Session<'_> {
         } else {
             folder_of(path)
         };
-        match self.settings_from(|| find_above(self.files, folder))? {
-            Some(path) => read_settings(self.files, &path),
-            None => Ok(Settings::default()),
-        }
+        let path = self.settings_from(|| find_above(self.files, folder))?;
+        Ok(self.settings_at(path.as_deref())?)
     }
 
     fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
@@ -131,17 +160,18 @@ impl Session<'_> {
     }
 
     /// Finds the files to read, and the settings.
-    fn find(&self) -> Result<Found, Failure> {
-        self.find_any()?.ok_or_else(|| {
+    pub(super) fn find(&self) -> Result<Found, Unsettled> {
+        let found = self.find_any()?.ok_or_else(|| {
             Failure::new("there is no journal to read").help(
                 "name one with -f FILE or in TOUCHLINE_FILE, say `journal: FILE` in a touchline.yaml\n\
                  in this folder or above, or keep it in main.touch; `touchline init` starts one here",
             )
-        })
+        });
+        Ok(found?)
     }
 
     /// The same; none where there is no journal.
-    fn find_any(&self) -> Result<Option<Found>, Failure> {
+    fn find_any(&self) -> Result<Option<Found>, Unsettled> {
         let given = &self.arguments.file;
         let roots = if given.is_empty() {
             self.surroundings.file.iter().cloned().collect()
@@ -193,9 +223,12 @@ impl Session<'_> {
     }
 }
 
-struct Found {
-    roots: Vec<PathBuf>,
-    settings: Option<PathBuf>,
+/// What is to be read.
+pub(super) struct Found {
+    /// Where reading begins.
+    pub roots: Vec<PathBuf>,
+    /// The settings file, where there is one.
+    pub settings: Option<PathBuf>,
 }
 
 /// The folder of a file, `.` for one in the current folder.
@@ -234,7 +267,7 @@ fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option
     )
 }
 
-fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
+fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Unsettled> {
     let name = path.display();
     let read = files
         .read(path, None)
@@ -245,7 +278,23 @@ fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
             .count();
         Failure::new(format!("{name}:{line}: this is not UTF-8")).help("save the settings as UTF-8")
     })?;
-    settings::read(&text, &crate::rules::names()).map_err(|errors| {
+    settings::read(&text, &crate::rules::names())
+        .map_err(|errors| Unsettled::Mistakes(path.to_owned(), errors))
+}
+
+impl From<Failure> for Unsettled {
+    fn from(failure: Failure) -> Unsettled {
+        Unsettled::Other(failure)
+    }
+}
+
+impl From<Unsettled> for Failure {
+    fn from(unsettled: Unsettled) -> Failure {
+        let (path, errors) = match unsettled {
+            Unsettled::Mistakes(path, errors) => (path, errors),
+            Unsettled::Other(failure) => return failure,
+        };
+        let name = path.display();
         let mut lines = Vec::new();
         for error in &errors {
             lines.push(format!(
@@ -256,5 +305,5 @@ fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Failure> {
         }
         let are = crate::wording::count(errors.len(), "mistake", "mistakes");
         Failure::new(format!("the settings have {are}\n{}", lines.join("\n")))
-    })
+    }
 }

@@ -7,8 +7,6 @@ mod interest;
 mod midnight;
 mod mounts;
 mod output;
-mod record;
-mod stamp;
 mod status;
 mod turns;
 mod watches;
@@ -24,12 +22,12 @@ use super::arguments::{Arguments, Colour, Command, Shared};
 use super::memory::Memory;
 use super::{Answer, Failure, Session, Surroundings, carry_out, explain_usage, refuse};
 use crate::calendar::Day;
+use crate::disk::{Record, Witness};
 use crate::formats::Theme;
 use crate::table::Class;
 use change::Change;
 use difference::{News, Said};
 use output::{INTERRUPTED, Shown};
-use record::Witness;
 use status::Status;
 use turns::Turns;
 
@@ -65,7 +63,7 @@ pub struct Watch {
 /// What one run came to.
 struct Run {
     answer: Answer,
-    record: record::Record,
+    record: Record,
     said: Option<Said>,
     took: Duration,
     /// The clock's date when it began.
@@ -230,6 +228,9 @@ fn refuse_what_cannot_be_watched(
             return Err(Failure::new(format!(
                 "`import` writes in the journal: {writes}"
             )));
+        }
+        Some(Command::Lsp(_)) => {
+            return Err(Failure::new("`lsp` watches the journal by itself"));
         }
         Some(Command::Watch(_)) => {
             return Err(Failure::new("`watch` cannot watch itself").help("say `watch` once"));

@@ -3,8 +3,11 @@
 
 mod exchange;
 mod lock;
+mod record;
 mod replace;
+mod stamp;
 
+pub use record::{Became, Examined, Record, Witness};
 pub use replace::{Unwritten, replace, settles};
 
 use std::fs;

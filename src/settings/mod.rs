@@ -74,6 +74,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Says whether both were read from the same text.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Settings) -> bool {
+        self.text == other.text
+    }
+
     /// The cadence of this name, whatever its case.
     #[must_use]
     pub fn cadence(&self, name: &str) -> Option<CadenceId> {

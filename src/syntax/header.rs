@@ -532,7 +532,7 @@ fn skip_from(text: Bytes<'_>, at: usize) -> usize {
 
 /// The outcome that `text` begins with, a space for its hyphen allowed: how long its words are,
 /// and which it is. Of more than one that fit, the longest; where none fits, the first word.
-fn outcome_length(text: Bytes<'_>, vocabulary: &Vocabulary) -> (usize, Option<OutcomeId>) {
+pub fn outcome_length(text: Bytes<'_>, vocabulary: &Vocabulary) -> (usize, Option<OutcomeId>) {
     let stop = |rest: Bytes<'_>| rest[0] == b':';
     let first = word_length(text, stop);
     let mut best = (first, vocabulary.outcome(&text[..first]));

@@ -1,6 +1,7 @@
 //! One text comes in; out comes a `File`: its touches, its other entries, and what is wrong
 //! with it. Reading never fails and always goes on to the end.
 
+mod anatomy;
 mod body;
 mod chunks;
 mod date;
@@ -19,8 +20,10 @@ mod reader;
 mod tags;
 mod word;
 
+pub use anatomy::{EntryKind, Part, Piece, anatomy, entry_kind};
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
+pub use directive::name_of;
 pub use encoding::is_utf16;
 pub use extent::end_of_body;
 pub use fault::{Fault, near_word};
@@ -30,9 +33,9 @@ pub use file::{
 };
 pub use fmt::{fmt, formatted, says_the_same};
 pub use header::{OutcomeWords, TouchHeader, When};
-pub use line::split_comment;
+pub use line::{heading, split_comment};
 pub use money::{Money, MoneyError, money};
-pub use names::Names;
+pub use names::{Names, aliases};
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
 pub use reader::{body_text, first_word, header_above, parse, read_header, rest_of_line};
 pub use tags::tags_of;

@@ -3,11 +3,14 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+mod editor;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub use editor::{Editor, place};
 use tempfile::TempDir;
 
 /// The folder.

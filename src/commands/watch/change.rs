@@ -1,25 +1,13 @@
 //! What became of files, in the words of the status line.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::calendar::Day;
+use crate::disk::Became;
 
 /// So many changes are named; the others are counted.
 const NAMED: usize = 3;
-
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Became {
-    /// It holds something else.
-    Changed,
-    /// It is there now.
-    New,
-    /// It is there no more.
-    Gone,
-    /// It cannot be read any more.
-    Unreadable,
-}
 
 /// A reason to run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +28,7 @@ impl Change {
     }
 
     /// Says whether both are about the same file.
-    #[must_use]
-    pub fn is_about_same(&self, other: &Change) -> bool {
+    fn is_about_same(&self, other: &Change) -> bool {
         match (self, other) {
             (Change::File(one, _), Change::File(other, _)) => one == other,
             _ => self == other,
@@ -57,6 +44,19 @@ impl Change {
             Change::Day(day) => format!("it is {} {day} now", day.weekday_name()),
         }
     }
+}
+
+/// The changes of files, each file told once, by whatever path it was reached.
+#[must_use]
+pub fn of_files(changed: &[(PathBuf, Became)]) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    for (path, became) in changed {
+        let change = Change::file(path, *became);
+        if !changes.iter().any(|other| other.is_about_same(&change)) {
+            changes.push(change);
+        }
+    }
+    changes
 }
 
 /// All changes in a few words: `a.touch changed, b.touch is gone`.

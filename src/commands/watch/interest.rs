@@ -9,6 +9,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::disk::{Record, folders_searched};
+
 /// A path through more links than this leads nowhere, as the system has it too.
 const MOST_LINKS: usize = 40;
 
@@ -28,13 +30,28 @@ pub struct Interest {
 }
 
 impl Interest {
+    /// All that a record depends on, its paths taken from `current_folder` on.
+    #[must_use]
+    pub fn in_record(record: &Record, current_folder: &Path) -> Interest {
+        let mut interest = Interest::default();
+        for path in record.paths() {
+            interest.add_path(&current_folder.join(path));
+        }
+        for (folder, pattern) in record.searches() {
+            for folder in folders_searched(folder, pattern) {
+                interest.add_folder(&current_folder.join(folder));
+            }
+        }
+        interest
+    }
+
     /// Takes an absolute path that may be there or not.
-    pub fn add_path(&mut self, path: &Path) {
+    fn add_path(&mut self, path: &Path) {
         self.follow(path);
     }
 
     /// Takes the absolute path of a folder in which any name matters, where it is there.
-    pub fn add_folder(&mut self, path: &Path) {
+    fn add_folder(&mut self, path: &Path) {
         if let Some(folder) = self.follow(path) {
             self.folders.insert(folder, Names::Any);
         }

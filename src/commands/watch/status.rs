@@ -87,7 +87,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::commands::watch::change::Became;
+    use crate::disk::Became;
 
     const FIRST: Status<'_> = Status {
         stamp: "14:03:07",

@@ -4,13 +4,13 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::change::Change;
+use super::change::{Change, of_files};
 use super::debounce::Burst;
 use super::interest::Interest;
 use super::midnight;
-use super::record::{Examined, Record};
 use super::watches::{Hint, Watches};
 use crate::calendar::{Day, Moment};
+use crate::disk::{Examined, Record};
 
 /// How often files are looked at where events cannot be had, and nobody says how often.
 const EVERY: Duration = Duration::from_secs(1);
@@ -98,7 +98,7 @@ impl Turns {
             let changes = self.examine().changes;
             self.watch();
             if !changes.is_empty() {
-                return changes;
+                return of_files(&changes);
             }
         }
     }
@@ -119,7 +119,7 @@ impl Turns {
         // Where the folder that we are in is gone, nothing in it can change any more.
         let interest = folder.map_or_else(
             |_| Interest::default(),
-            |folder| self.record.interest(&folder),
+            |folder| Interest::in_record(&self.record, &folder),
         );
         self.is_unsure = self.watches.set(interest);
     }

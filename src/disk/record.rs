@@ -9,10 +9,8 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::change::{Became, Change};
-use super::interest::Interest;
 use super::stamp::Stamp;
-use crate::disk::{Bytes, Disk, Files, Unread, folders_searched};
+use super::{Bytes, Disk, Files, Unread};
 
 /// The disk, with a record of what was asked of it.
 #[derive(Debug, Default)]
@@ -97,11 +95,24 @@ struct Held {
     length: usize,
 }
 
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It holds something else.
+    Changed,
+    /// It is there now.
+    New,
+    /// It is there no more.
+    Gone,
+    /// It cannot be read any more.
+    Unreadable,
+}
+
 /// What became of the record's answers.
 #[derive(Debug, Default)]
 pub struct Examined {
-    /// The answers that are others now.
-    pub changes: Vec<Change>,
+    /// The files about which the answers are others now.
+    pub changes: Vec<(PathBuf, Became)>,
     /// Whether a file is gone, or empty: it may be in the middle of being saved.
     pub is_doubtful: bool,
 }
@@ -117,19 +128,16 @@ impl Record {
         held.collect::<FxHashSet<&Path>>().len()
     }
 
-    /// The folders in which the answers could become others.
-    #[must_use]
-    pub fn interest(&self, current_folder: &Path) -> Interest {
-        let mut interest = Interest::default();
-        for path in self.reads.keys().chain(self.looks.keys()) {
-            interest.add_path(&current_folder.join(path));
-        }
-        for (folder, pattern) in self.searches.keys() {
-            for folder in folders_searched(folder, pattern) {
-                interest.add_folder(&current_folder.join(folder));
-            }
-        }
-        interest
+    /// The paths that were asked for.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let paths = self.reads.keys().chain(self.looks.keys());
+        paths.map(PathBuf::as_path)
+    }
+
+    /// The searches that were made: a folder, and a pattern.
+    pub fn searches(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let searches = self.searches.keys();
+        searches.map(|(folder, pattern)| (folder.as_path(), pattern.as_str()))
     }
 
     /// Asks everything again. A text that is the same is the same, whatever was done to its file.
@@ -167,14 +175,7 @@ impl Record {
 impl Examined {
     fn take(&mut self, path: &Path, became: Became, is_doubtful: bool) {
         self.is_doubtful |= is_doubtful;
-        let change = Change::file(path, became);
-        if !self
-            .changes
-            .iter()
-            .any(|other| other.is_about_same(&change))
-        {
-            self.changes.push(change);
-        }
+        self.changes.push((path.to_owned(), became));
     }
 }
 

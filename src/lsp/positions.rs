@@ -1,0 +1,167 @@
+//! Byte offsets come in, and out come lines and columns as the client counts them, from 0; and
+//! the other way round. A place that is not there becomes the nearest that is.
+
+use gen_lsp_types::{Position, PositionEncodingKind, Range};
+
+use crate::text::{LineIndex, Source, Span};
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// Halves of what UTF-16 writes: the only one that every client knows.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The one that costs least of those that a client offers.
+    pub fn best_of(offered: &[PositionEncodingKind]) -> Encoding {
+        let kinds = [Encoding::Utf8, Encoding::Utf32];
+        let known = kinds
+            .into_iter()
+            .find(|kind| offered.contains(&kind.kind()));
+        known.unwrap_or(Encoding::Utf16)
+    }
+
+    /// Its name.
+    pub fn kind(self) -> PositionEncodingKind {
+        match self {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    /// How much of a column a character takes.
+    fn width(self, character: char) -> u32 {
+        match self {
+            Encoding::Utf8 => character.len_utf8() as u32,
+            Encoding::Utf16 => character.len_utf16() as u32,
+            Encoding::Utf32 => 1,
+        }
+    }
+}
+
+/// The lines of one text, to look places up.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    source: &'a Source,
+    index: LineIndex,
+    encoding: Encoding,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds the lines of a text.
+    pub fn new(source: &'a Source, encoding: Encoding) -> Lines<'a> {
+        Lines {
+            source,
+            index: LineIndex::new(source),
+            encoding,
+        }
+    }
+
+    /// The place of a byte.
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = offset.min(self.source.bytes().len() as u32);
+        let line = self.index.line(offset);
+        let start = self.index.start(line).unwrap_or_default().min(offset);
+        let before = self.source.text(Span::new(start, offset));
+        let widths = before
+            .chars()
+            .map(|character| self.encoding.width(character));
+        Position::new(line - 1, widths.sum())
+    }
+
+    /// The places of a span.
+    pub fn range(&self, span: Span) -> Range {
+        Range::new(self.position(span.start), self.position(span.end))
+    }
+
+    /// The byte at a place; within a character, the character's first.
+    pub fn offset(&self, position: Position) -> u32 {
+        let Some(start) = self.index.start(position.line.saturating_add(1)) else {
+            return self.source.bytes().len() as u32;
+        };
+        let line = self.source.slice(self.source.line_at(start));
+        let mut left = position.character;
+        let mut offset = start;
+        for chunk in line.utf8_chunks() {
+            for character in chunk.valid().chars() {
+                let width = self.encoding.width(character);
+                if left < width {
+                    return offset;
+                }
+                left -= width;
+                offset += character.len_utf8() as u32;
+            }
+            if !chunk.invalid().is_empty() {
+                let width = self.encoding.width(char::REPLACEMENT_CHARACTER);
+                if left < width {
+                    return offset;
+                }
+                left -= width;
+                offset += chunk.invalid().len() as u32;
+            }
+        }
+        offset
+    }
+
+    /// The bytes between two places.
+    pub fn span(&self, range: Range) -> Span {
+        let start = self.offset(range.start);
+        Span::new(start, self.offset(range.end).max(start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "one\r\né𝄞x\n\ny";
+
+    #[test]
+    fn a_place_is_counted_as_the_client_counts() {
+        let source = Source::new("a".into(), TEXT.into());
+        let x = TEXT.find('x').unwrap() as u32;
+        for (encoding, column) in [
+            (Encoding::Utf8, 6),
+            (Encoding::Utf16, 3),
+            (Encoding::Utf32, 2),
+        ] {
+            let lines = Lines::new(&source, encoding);
+            assert_eq!(lines.position(x), Position::new(1, column));
+            assert_eq!(lines.offset(Position::new(1, column)), x);
+        }
+    }
+
+    #[test]
+    fn every_character_is_found_again_in_every_encoding() {
+        let source = Source::new("a".into(), TEXT.into());
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let lines = Lines::new(&source, encoding);
+            let starts = TEXT
+                .char_indices()
+                .filter(|(_, character)| *character != '\n');
+            for (offset, _) in starts {
+                assert_eq!(lines.offset(lines.position(offset as u32)), offset as u32);
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_the_nearest_that_is() {
+        let source = Source::new("a".into(), TEXT.into());
+        let lines = Lines::new(&source, Encoding::Utf16);
+        assert_eq!(lines.offset(Position::new(0, 99)), 3);
+        assert_eq!(lines.offset(Position::new(9, 0)), TEXT.len() as u32);
+        // In the middle of the two halves of 𝄞.
+        assert_eq!(
+            lines.offset(Position::new(1, 2)),
+            TEXT.find('𝄞').unwrap() as u32
+        );
+        assert_eq!(lines.position(99), Position::new(3, 1));
+    }
+}

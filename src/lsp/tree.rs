@@ -1,0 +1,157 @@
+//! One journal with all that it includes, read from the open texts and the disk, and what was
+//! found in it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::buffers::Buffers;
+use super::documents::Document;
+use super::journals::{Found, Journals, Trouble};
+use crate::disk::Record;
+use crate::finding::Finding;
+use crate::ledger::{Known, Ledger};
+use crate::settings::Settings;
+
+/// Which journal: where it is read from, and what it begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// The folder that its paths are taken from.
+    pub folder: PathBuf,
+    /// Its first file, where no settings and no name tell it.
+    pub root: Option<PathBuf>,
+}
+
+/// A journal.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// Which one.
+    pub key: Key,
+    /// What was read.
+    pub ledger: Arc<Ledger>,
+    /// Counts the states that it had: one that is the same needs no other answer.
+    pub state: u64,
+    /// Why it could not be read as it is meant to be.
+    pub trouble: Option<Trouble>,
+    /// What was found, and in which state.
+    found: Option<(u64, Arc<Vec<Finding>>)>,
+    known: Known,
+    record: Record,
+    /// What was read last without a mistake in the settings.
+    sound: Option<Found>,
+}
+
+impl Tree {
+    /// Reads a journal for the first time; none where there is nothing to read.
+    pub fn read(key: Key, journals: &dyn Journals, open: &[Document]) -> Option<Tree> {
+        let mut known = Known::default();
+        let mut sound = None;
+        let (read, record) = read(&key, journals, open, &mut sound, &mut known);
+        let (ledger, trouble) = read?;
+        Some(Tree {
+            key,
+            ledger: Arc::new(ledger),
+            state: 0,
+            trouble,
+            found: None,
+            known,
+            record,
+            sound,
+        })
+    }
+
+    /// Reads it again; what is the same stays. False where there is nothing to read any more.
+    pub fn read_again(&mut self, journals: &dyn Journals, open: &[Document]) -> bool {
+        let (read, record) = read(&self.key, journals, open, &mut self.sound, &mut self.known);
+        self.record = record;
+        let Some((ledger, trouble)) = read else {
+            return false;
+        };
+        self.trouble = trouble;
+        if !is_same(&self.ledger, &ledger) {
+            self.ledger = Arc::new(ledger);
+            self.state += 1;
+        }
+        true
+    }
+
+    /// Says whether something that was read from the disk is not what it was.
+    pub fn has_changed_on_disk(&mut self) -> bool {
+        !self.record.examine().changes.is_empty()
+    }
+
+    /// The number of a file, by its path without links.
+    pub fn file(&self, identity: &Path) -> Option<u32> {
+        let mut paths = self.ledger.paths.iter();
+        let at = paths.position(|path| path == identity)?;
+        Some(at as u32)
+    }
+
+    /// What was found in the present state; none where nobody looked yet.
+    pub fn findings(&self) -> Option<&Arc<Vec<Finding>>> {
+        let (state, findings) = self.found.as_ref()?;
+        (*state == self.state).then_some(findings)
+    }
+
+    /// Takes what was found in a state, unless that is past.
+    pub fn take_findings(&mut self, state: u64, findings: Vec<Finding>) -> bool {
+        let is_present = state == self.state;
+        if is_present {
+            self.found = Some((state, Arc::new(findings)));
+        }
+        is_present
+    }
+
+    /// The path of the settings that hold, where they stand in a file.
+    pub fn settings_path(&self) -> Option<PathBuf> {
+        let path = self.sound.as_ref()?.settings_path.as_ref()?;
+        Some(self.key.folder.join(path))
+    }
+
+    /// The path of a file by its number, as it was reached.
+    pub fn path(&self, file: u32) -> PathBuf {
+        let name = &self.ledger.journal.files[file as usize].source.name;
+        self.key.folder.join(name)
+    }
+}
+
+fn is_same(one: &Ledger, other: &Ledger) -> bool {
+    let (before, now) = (&one.journal.files, &other.journal.files);
+    one.today.day == other.today.day
+        && before.len() == now.len()
+        && before
+            .iter()
+            .zip(now)
+            .all(|(one, other)| Arc::ptr_eq(one, other))
+        && one.settings.is_same_as(&other.settings)
+        && one.faults.len() == other.faults.len()
+}
+
+/// Reads a journal, with settings that hold where those that are there have mistakes: nobody wants
+/// to be left without help while a setting is typed.
+fn read(
+    key: &Key,
+    journals: &dyn Journals,
+    open: &[Document],
+    sound: &mut Option<Found>,
+    known: &mut Known,
+) -> (Option<(Ledger, Option<Trouble>)>, Record) {
+    let files = Buffers::new(&key.folder, open);
+    let (found, trouble) = match journals.find(&files, key.root.as_deref()) {
+        Ok(found) => {
+            *sound = Some(found.clone());
+            (Some(found), None)
+        }
+        Err(trouble) => {
+            let by_root = || {
+                Some(Found {
+                    roots: vec![key.root.clone()?],
+                    settings: Settings::default(),
+                    settings_path: None,
+                })
+            };
+            (sound.clone().or_else(by_root), Some(trouble))
+        }
+    };
+    let read = found.and_then(|found| journals.read(&files, found, known).ok());
+    (read.map(|ledger| (ledger, trouble)), files.into_record())
+}
