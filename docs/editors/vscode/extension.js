@@ -20,8 +20,9 @@ async function activate(context) {
 }
 
 function start(log, watchers) {
+    const program = workspace.getConfiguration("touchline").get("path");
     const server = {
-        command: workspace.getConfiguration("touchline").get("path"),
+        command: program,
         args: ["lsp", "--stdio"],
         // Windows looks for a program in the present folder first, and a journal's folder may come
         // from anybody.
@@ -37,8 +38,15 @@ function start(log, watchers) {
         outputChannel: log,
         synchronize: { configurationSection: "touchline", fileEvents: watchers },
     });
-    // The client itself tells the user what went wrong.
-    return client.start().catch(() => {});
+    // Nothing waits for the answer: a command that does would seem to hang.
+    return client.start().catch(() => void offerSetting(program));
+}
+
+async function offerSetting(program) {
+    const message = `"${program}" does not start: install touchline, or say where it is.`;
+    if (await window.showErrorMessage(message, "Open the setting")) {
+        await commands.executeCommand("workbench.action.openSettings", "touchline.path");
+    }
 }
 
 function deactivate() {
