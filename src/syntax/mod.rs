@@ -33,7 +33,7 @@ pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
-pub use fmt::{fmt, formatted, says_the_same};
+pub use fmt::{fmt, fmt_within, formatted, says_the_same};
 pub use folds::{Fold, FoldKind, folds, heading_level};
 pub use header::{OutcomeWords, TouchHeader, When};
 pub use line::{LineKind, kind as line_kind, split_comment};
