@@ -9,9 +9,10 @@ use proptest::prelude::*;
 use touchline::finding::Level;
 use touchline::settings::Vocabulary;
 use touchline::syntax::{
-    BodyLine, DirectiveKind, File, body_line, body_text, fmt, formatted, parse, says_the_same,
+    BodyLine, DirectiveKind, File, body_line, body_text, fmt, fmt_within, formatted, parse,
+    says_the_same,
 };
-use touchline::text::{Source, raw_lines};
+use touchline::text::{Edit, Source, Span, raw_lines};
 
 fn read(bytes: &[u8]) -> File {
     let source = Source::new("main.touch".into(), bytes.to_vec());
@@ -80,12 +81,29 @@ fn hold(bytes: &[u8]) {
         "{twice:?} in {:?}",
         String::from_utf8_lossy(&once)
     );
+    line_by_line(&before, &vocabulary);
     for (directive, other) in before.directives.iter().zip(&after.directives) {
         if let (DirectiveKind::Include { path, .. }, DirectiveKind::Include { path: other, .. }) =
             (directive.kind, other.kind)
         {
             assert_eq!(before.source.slice(path), after.source.slice(other));
         }
+    }
+}
+
+/// The edits of all lines, each asked for alone, are those of the text.
+fn line_by_line(file: &File, vocabulary: &Vocabulary) {
+    let whole = fmt(file, vocabulary);
+    let lines = raw_lines(file.source.bytes()).map(|line| {
+        let end = line.start + line.bytes.len() + line.end.len();
+        Span::new(line.start as u32, end as u32)
+    });
+    let parts: Vec<Edit> = lines
+        .flat_map(|line| fmt_within(file, line, vocabulary))
+        .collect();
+    // Where all of them together are dangerous, none is made.
+    if !whole.is_empty() {
+        assert_eq!(parts, whole);
     }
 }
 

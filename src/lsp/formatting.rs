@@ -3,15 +3,21 @@
 use gen_lsp_types::TextEdit;
 
 use super::asked::Asked;
-use crate::syntax::fmt;
-use crate::text::Span;
+use crate::syntax::{fmt, fmt_within};
+use crate::text::{Edit, Span};
 
-/// The edits that lie in a stretch of the text.
-pub(super) fn within(asked: &Asked<'_>, stretch: Span) -> Vec<TextEdit> {
+/// The edits of the whole text.
+pub(super) fn whole(asked: &Asked<'_>) -> Vec<TextEdit> {
     let edits = fmt(asked.parsed(), &asked.ledger.settings.vocabulary);
-    edits
-        .iter()
-        .filter(|edit| stretch.start <= edit.span.start && edit.span.end <= stretch.end)
-        .map(|edit| asked.edit(edit))
-        .collect()
+    for_client(asked, &edits)
+}
+
+/// Those that lie in a stretch of it.
+pub(super) fn within(asked: &Asked<'_>, stretch: Span) -> Vec<TextEdit> {
+    let vocabulary = &asked.ledger.settings.vocabulary;
+    for_client(asked, &fmt_within(asked.parsed(), stretch, vocabulary))
+}
+
+fn for_client(asked: &Asked<'_>, edits: &[Edit]) -> Vec<TextEdit> {
+    edits.iter().map(|edit| asked.edit(edit)).collect()
 }

@@ -92,6 +92,7 @@ mod tests {
     fn where_no_entry_is_nothing_is_allowed() {
         assert_eq!(allowed("; x\n\nrep dana\n", "x"), None);
         assert_eq!(allowed("    x\n", "x"), None);
+        assert_eq!(allowed("\u{feff}    x\n", "x"), None);
         assert_eq!(allowed("2026-03-01 call\u{1} x\n", "x"), None);
     }
 }

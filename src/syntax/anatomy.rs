@@ -5,10 +5,10 @@ use super::body::{homework_box, key_value};
 use super::date::{DateWord, date_word, period_word, time_word};
 use super::header::outcome_length;
 use super::line::{LineKind, kind, split_comment};
-use super::reader::header_above;
+use super::reader::{header_above, line_above};
 use super::word::{arrow_length, ends_with_space, skip_space, trim, trim_end, word_length, words};
 use crate::settings::Vocabulary;
-use crate::text::{Source, Span, fold, raw_lines};
+use crate::text::{Source, Span, fold, raw_lines_from};
 
 /// What a part of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,9 +105,9 @@ pub fn entry_kind(source: &Source, offset: u32) -> EntryKind {
 }
 
 /// The header that a body line which begins at `start` would belong to.
-fn entry_above(source: &Source, mut start: u32) -> Option<u32> {
+pub(super) fn entry_above(source: &Source, mut start: u32) -> Option<u32> {
     loop {
-        let line = source.line_at(start.checked_sub(1)?);
+        let line = line_above(source, start)?;
         match kind(source.slice(line)) {
             LineKind::Touch | LineKind::Directive | LineKind::Other => return Some(line.start),
             LineKind::Body => return header_above(source, line.start),
@@ -185,11 +185,10 @@ pub fn each_anatomy(
     vocabulary: &Vocabulary,
     mut see: impl FnMut(Span, Vec<Piece>),
 ) {
-    let base = source.line_at(within.start).start;
-    let mut entry = entry_kind(source, base);
-    let rest = source.bytes().get(base as usize..).unwrap_or_default();
-    for line in raw_lines(rest) {
-        let start = base + line.start as u32;
+    let first = source.line_at(within.start).start;
+    let mut entry = entry_kind(source, first);
+    for line in raw_lines_from(source.bytes(), first as usize) {
+        let start = line.start as u32;
         if start > within.end {
             return;
         }

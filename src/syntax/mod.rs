@@ -34,7 +34,7 @@ pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
-pub use fmt::{fmt, formatted, says_the_same};
+pub use fmt::{fmt, fmt_within, formatted, says_the_same};
 pub use folds::{Fold, FoldKind, folds};
 pub use header::{OutcomeWords, TouchHeader, When};
 pub use line::{LineKind, heading, kind as line_kind, split_comment};

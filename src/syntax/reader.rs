@@ -18,7 +18,7 @@ use super::line::{LineKind, kind, split_comment};
 use super::names::{Batch, Names};
 use super::word::{arrow_length, skip_space, word_length, words};
 use crate::settings::{OutcomeId, Vocabulary};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, first_line};
 
 /// Reads a text. It never fails: what cannot be read is a fault, and reading goes on.
 #[must_use]
@@ -104,9 +104,14 @@ pub fn header_above(source: &Source, offset: u32) -> Option<u32> {
             LineKind::Body => is_body = true,
             LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {}
         }
-        let end = line.start.checked_sub(1)?;
-        line = source.line_at(end);
+        line = line_above(source, line.start)?;
     }
+}
+
+/// The line above the one that begins at `start`; none above the first.
+pub(super) fn line_above(source: &Source, start: u32) -> Option<Span> {
+    let end = start.checked_sub(1)?;
+    (start as usize > first_line(source.bytes())).then(|| source.line_at(end))
 }
 
 /// What stands on a line from `offset` on, its comment and the white space round it aside.

@@ -17,11 +17,21 @@ pub struct RawLine<'a> {
 /// The lines of a text, a byte-order mark at its start aside. Behind a last line end there is
 /// none.
 pub fn raw_lines(bytes: &[u8]) -> impl Iterator<Item = RawLine<'_>> {
-    let mut start = if bytes.starts_with(BYTE_ORDER_MARK) {
+    raw_lines_from(bytes, first_line(bytes))
+}
+
+/// Where the first line of a text begins: behind a byte-order mark.
+#[must_use]
+pub fn first_line(bytes: &[u8]) -> usize {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
         BYTE_ORDER_MARK.len()
     } else {
         0
-    };
+    }
+}
+
+/// Those from the one on that begins at `start`.
+pub fn raw_lines_from(bytes: &[u8], mut start: usize) -> impl Iterator<Item = RawLine<'_>> {
     std::iter::from_fn(move || {
         let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
         let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());

@@ -13,7 +13,9 @@ pub use edit::{Edit, apply};
 pub use fold::{fold, is_bidirectional, is_invisible, is_override};
 pub(crate) use harmless::escape;
 pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
-pub use line_ends::{BYTE_ORDER_MARK, RawLine, raw_lines, usual_line_end};
+pub use line_ends::{
+    BYTE_ORDER_MARK, RawLine, first_line, raw_lines, raw_lines_from, usual_line_end,
+};
 pub use lines::{LineIndex, Position};
 pub use source::Source;
 pub use span::Span;

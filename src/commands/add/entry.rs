@@ -11,7 +11,7 @@ use crate::text::{Source, Span, apply, harmless};
 
 impl Entry {
     /// Reads an entry.
-    pub fn read(text: &str, vocabulary: &Vocabulary) -> Result<Entry, Failure> {
+    pub(in crate::commands) fn read(text: &str, vocabulary: &Vocabulary) -> Result<Entry, Failure> {
         let file = file(text, vocabulary)?;
         let canonical = apply(file.source.bytes(), &fmt(&file, vocabulary));
         let canonical = String::from_utf8_lossy(&canonical).into_owned();
@@ -50,7 +50,7 @@ impl Entry {
     }
 
     /// An entry that is still to be written in the editor.
-    pub fn unread(text: String) -> Entry {
+    pub(in crate::commands) fn unread(text: String) -> Entry {
         Entry {
             text,
             name: String::new(),
@@ -62,7 +62,11 @@ impl Entry {
     }
 
     /// The entry under another name.
-    pub fn renamed(mut self, name: &str, vocabulary: &Vocabulary) -> Result<Entry, Failure> {
+    pub(in crate::commands) fn renamed(
+        mut self,
+        name: &str,
+        vocabulary: &Vocabulary,
+    ) -> Result<Entry, Failure> {
         if self.name == name {
             return Ok(self);
         }

@@ -3,8 +3,7 @@
 use gen_lsp_types::{DocumentFormattingRequest, Request};
 
 use super::{Answer, answered};
-use crate::lsp::formatting::within;
-use crate::text::Span;
+use crate::lsp::formatting::whole;
 
 pub(super) const ANSWER: Answer = Answer {
     method: DocumentFormattingRequest::METHOD,
@@ -15,7 +14,7 @@ pub(super) const ANSWER: Answer = Answer {
     answer: |workspace, params| {
         answered::<DocumentFormattingRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
-            Ok(asked.map(|asked| within(&asked, Span::new(0, u32::MAX))))
+            Ok(asked.as_ref().map(whole))
         })
     },
 };

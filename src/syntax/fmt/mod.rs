@@ -12,22 +12,37 @@ pub use same::says_the_same;
 
 use rustc_hash::FxHashSet;
 
+use super::anatomy::entry_above;
 use super::encoding::{is_utf16, unreadable};
 use super::file::{DirectiveKind, File};
 use super::line::{LineKind, kind, split_comment};
 use super::word::{skip_space, trim_end};
 use crate::finding::Level;
 use crate::settings::Vocabulary;
-use crate::text::{Edit, RawLine, Span, apply, raw_lines, usual_line_end};
+use crate::text::{Edit, RawLine, Span, apply, first_line, raw_lines_from, usual_line_end};
 use body::Indentation;
 
 /// The edits that make a text canonical, in the order in which they stand; none where it is.
 #[must_use]
 pub fn fmt(file: &File, vocabulary: &Vocabulary) -> Vec<Edit> {
     let bytes = file.source.bytes();
+    let edits = fmt_within(file, Span::new(0, bytes.len() as u32), vocabulary);
+    // Lines full of NUL that move together could be taken for UTF-16.
+    if edits.is_empty() || is_utf16(&apply(bytes, &edits)) {
+        return Vec::new();
+    }
+    edits
+}
+
+/// Those of them that lie in a stretch of the text: no more is read than the entries in it.
+#[must_use]
+pub fn fmt_within(file: &File, stretch: Span, vocabulary: &Vocabulary) -> Vec<Edit> {
+    let bytes = file.source.bytes();
     if is_utf16(bytes) {
         return Vec::new();
     }
+    let above = entry_above(&file.source, stretch.start);
+    let start = above.unwrap_or(first_line(bytes) as u32);
     let mut formatter = Formatter {
         file,
         vocabulary,
@@ -35,16 +50,15 @@ pub fn fmt(file: &File, vocabulary: &Vocabulary) -> Vec<Edit> {
         line_end: usual_line_end(bytes),
         entry: Entry::None,
         indentation: Indentation::default(),
-        touch: 0,
-        directive: 0,
+        touch: file.touches.partition_point(|touch| touch.offset < start),
+        directive: file
+            .directives
+            .partition_point(|directive| directive.offset < start),
         edits: Vec::new(),
     };
-    formatter.text(bytes);
-    let edits = formatter.edits;
-    // Lines full of NUL that move together could be taken for UTF-16.
-    if edits.is_empty() || is_utf16(&apply(bytes, &edits)) {
-        return Vec::new();
-    }
+    formatter.lines(bytes, start as usize..stretch.end as usize);
+    let mut edits = formatter.edits;
+    edits.retain(|edit| stretch.start <= edit.span.start && edit.span.end <= stretch.end);
     edits
 }
 
@@ -85,15 +99,17 @@ struct Formatter<'a> {
 }
 
 impl Formatter<'_> {
-    fn text(&mut self, bytes: &[u8]) {
-        let is_blank = |line: &RawLine<'_>| kind(line.bytes) == LineKind::Blank;
-        let said = raw_lines(bytes)
-            .filter(|line| !is_blank(line))
-            .map(|line| line.start)
-            .last();
+    /// Goes over the lines that begin in a part of the text, of which the first is a header, or
+    /// the first of all.
+    fn lines(&mut self, bytes: &[u8], part: std::ops::Range<usize>) {
+        let is_blank = |line: &[u8]| kind(line) == LineKind::Blank;
+        let said = last_line_that(bytes, |line| !is_blank(line));
         let mut after_blank = false;
-        for line in raw_lines(bytes) {
-            let blank = is_blank(&line);
+        for line in raw_lines_from(bytes, part.start) {
+            if line.start > part.end {
+                return;
+            }
+            let blank = is_blank(line.bytes);
             let behind_all = said.is_none_or(|said| line.start > said);
             if blank && (after_blank || behind_all) {
                 let end = line.start + line.bytes.len() + line.end.len();
@@ -211,6 +227,20 @@ impl Formatter<'_> {
             tail(line.bytes, content)?
         };
         Some(format!("{}{said}{tail}", " ".repeat(indent)))
+    }
+}
+
+/// Where the last line begins of which something holds.
+fn last_line_that(bytes: &[u8], holds: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    let first = first_line(bytes);
+    let mut end = bytes.len();
+    loop {
+        let before = bytes.get(first..end)?;
+        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(first, |at| first + at + 1);
+        if holds(&bytes[start..end]) {
+            return Some(start);
+        }
+        end = start.checked_sub(1).filter(|_| start > first)?;
     }
 }
 
