@@ -7,6 +7,7 @@ mod likeness;
 mod order;
 mod prospect;
 mod search;
+mod used;
 
 pub use entry::field;
 pub use join::{Piece, Reading};

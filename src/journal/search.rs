@@ -50,6 +50,23 @@ impl Journal {
         }
     }
 
+    /// The prospects with a name or an alias that begins with what somebody typed, and then those
+    /// with one that holds it, case aside. Of nothing, all.
+    #[must_use]
+    pub fn fitting(&self, typed: &str, there: impl Fn(ProspectId) -> bool) -> Vec<ProspectId> {
+        let typed = fold(typed);
+        let mut found: Vec<(bool, ProspectId)> = self
+            .searched_names(there)
+            .into_iter()
+            .filter(|(name, _)| name.contains(&typed))
+            .map(|(name, id)| (!name.starts_with(&typed), id))
+            .collect();
+        found.sort_unstable_by_key(|(inside, id)| (*id, *inside));
+        found.dedup_by_key(|(_, id)| *id);
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// All names and aliases in the form that comparisons use.
     fn searched_names(&self, there: impl Fn(ProspectId) -> bool) -> Vec<(String, ProspectId)> {
         let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
