@@ -10,6 +10,7 @@
 mod answers;
 mod asked;
 mod buffers;
+mod candidates;
 mod client;
 mod diagnostics;
 mod documents;
@@ -18,6 +19,7 @@ mod judge;
 mod positions;
 mod publishing;
 mod server;
+mod slots;
 mod tree;
 mod uris;
 mod wire;

@@ -1,6 +1,8 @@
 //! The shelf of answers: each file is one kind of request, what the client is told of it at the
 //! start, and how it is answered.
 
+mod completion;
+mod completion_resolve;
 mod diagnostic;
 
 use gen_lsp_types::{
@@ -29,7 +31,11 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 1] = [diagnostic::ANSWER];
+const ALL: [Answer; 3] = [
+    completion::ANSWER,
+    completion_resolve::ANSWER,
+    diagnostic::ANSWER,
+];
 
 /// The kind of this name.
 pub(super) fn find(method: &str) -> Option<&'static Answer> {
