@@ -14,7 +14,7 @@ pub use join::{Piece, Reading};
 pub use likeness::likeness_key;
 pub use order::Plan;
 pub use prospect::{Declaration, Prospect};
-pub use search::Search;
+pub use search::{Fit, Search};
 
 use std::sync::Arc;
 

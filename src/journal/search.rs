@@ -15,6 +15,30 @@ pub enum Search {
     Unknown(Option<String>),
 }
 
+/// How a name fits what was typed of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is the same.
+    Whole,
+    /// It begins so.
+    Begins,
+    /// It holds it.
+    Holds,
+}
+
+impl Fit {
+    /// How a name fits, both in the form that comparisons use.
+    fn of(name: &str, typed: &str) -> Option<Fit> {
+        if name == typed {
+            Some(Fit::Whole)
+        } else if name.starts_with(typed) {
+            Some(Fit::Begins)
+        } else {
+            name.contains(typed).then_some(Fit::Holds)
+        }
+    }
+}
+
 impl Journal {
     /// Finds the prospect of this name or alias; else the only one with a name that begins so;
     /// else the only one with a name that holds this. Case does not matter. Of the prospects only
@@ -50,21 +74,26 @@ impl Journal {
         }
     }
 
-    /// The prospects with a name or an alias that begins with what somebody typed, and then those
-    /// with one that holds it, case aside. Of nothing, all.
+    /// The prospects with a name or an alias that fits what somebody typed so far, case aside, the
+    /// best fit first. Nothing fits all.
     #[must_use]
-    pub fn fitting(&self, typed: &str, there: impl Fn(ProspectId) -> bool) -> Vec<ProspectId> {
+    pub fn fitting(
+        &self,
+        typed: &str,
+        there: impl Fn(ProspectId) -> bool,
+    ) -> Vec<(Fit, ProspectId)> {
         let typed = fold(typed);
-        let mut found: Vec<(bool, ProspectId)> = self
+        let mut found: Vec<(ProspectId, Fit)> = self
             .searched_names(there)
             .into_iter()
-            .filter(|(name, _)| name.contains(&typed))
-            .map(|(name, id)| (!name.starts_with(&typed), id))
+            .filter_map(|(name, id)| Some((id, Fit::of(&name, &typed)?)))
             .collect();
-        found.sort_unstable_by_key(|(inside, id)| (*id, *inside));
-        found.dedup_by_key(|(_, id)| *id);
         found.sort_unstable();
-        found.into_iter().map(|(_, id)| id).collect()
+        found.dedup_by_key(|(id, _)| *id);
+        let mut found: Vec<(Fit, ProspectId)> =
+            found.into_iter().map(|(id, fit)| (fit, id)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// All names and aliases in the form that comparisons use.
