@@ -369,6 +369,15 @@ fn nothing_comes_up_while_prose_is_written() {
     is(editor, "prospect New\n    They are |", &[]);
     is(editor, "prospect New\n    pain: |", &[]);
     holds(editor, &format!("{touch}\n    about #|"), &["#warm"]);
+    // Who asks by hand is told what a comment may be; who types a space is left alone.
+    let (text, place) = cursor(&format!("{BEFORE}{touch} ; |"));
+    editor.open_as("main.touch", &text);
+    let mut params = editor.at("main.touch", &place);
+    let asked = editor.ask("textDocument/completion", params.clone());
+    assert_eq!(asked["items"][0]["label"], "touchline: allow");
+    params["context"] = json!({ "triggerKind": 2, "triggerCharacter": " " });
+    let typed = editor.ask("textDocument/completion", params);
+    assert_eq!(typed["items"], json!([]));
 }
 
 #[test]
@@ -442,7 +451,7 @@ fn a_name_with_spaces_is_replaced_whole() {
         editor,
         "2026-03-24 |Acmé 𝄞 Corp",
         "call",
-        "2026-03-24 callAcmé 𝄞 Corp",
+        "2026-03-24 call Acmé 𝄞 Corp",
     );
     becomes(
         editor,
@@ -522,6 +531,10 @@ fn a_long_list_is_cut_and_every_name_can_be_reached() {
     assert_eq!(items.len(), 100);
     let (_, items) = complete_list(&mut editor, &format!("{text}2026-03-24 call 2999|"));
     assert_eq!(labels(&items), ["Acmé 𝄞 2999"]);
+    // One whose name all others hold, and that was never touched.
+    let text = format!("{text}2026-03-20 call Acmé 𝄞 0001\nprospect 𝄞\n");
+    let (_, items) = complete_list(&mut editor, &format!("{text}2026-03-24 call 𝄞|"));
+    assert!(labels(&items).contains(&"𝄞"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::text::fold;
 use crate::timeline::{Life, Status, Timeline};
 use crate::wording::near_date;
 
-/// A longer list is cut, and asked for again when more is typed.
+/// Of more prospects the likeliest are told, and the list is asked for again when more is typed.
 const MOST: usize = 1000;
 /// Of the likeliest prospects it is told how they stand, as long as they have not more touches than
 /// this together: a list must not take longer than a key.
@@ -23,14 +23,17 @@ const TOUCHES: usize = 20_000;
 pub(super) fn all(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Choice {
     let journal = timeline.journal;
     let is_there = |id: ProspectId| timeline.is_there(id) && !asked.is_only_at(id, slot.cursor);
-    let mut found = journal.fitting("", is_there);
-    let is_long = found.len() > MOST;
-    if is_long {
-        found = journal.fitting(&typed(asked, slot), is_there);
-    }
+    let has_more = journal.prospects.len() > MOST;
+    let typed = if has_more {
+        typed(asked, slot)
+    } else {
+        String::new()
+    };
+    let mut found = journal.fitting(&typed, is_there);
     let rep = asked.rep(slot.cursor);
-    found.sort_by_cached_key(|id| guess(timeline, *id, rep));
+    found.sort_by_cached_key(|(fit, id)| (*fit, guess(timeline, *id, rep)));
     found.truncate(MOST);
+    let found: Vec<ProspectId> = found.into_iter().map(|(_, id)| id).collect();
     let mut touches = 0;
     let told = found.iter().take_while(|id| {
         touches += journal.made(**id).len();
@@ -54,8 +57,6 @@ pub(super) fn all(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Ch
     for id in &found[told..] {
         name(timeline, *id, "", &mut candidates);
     }
-    let has_more = is_long || candidates.len() > MOST;
-    candidates.truncate(MOST);
     Choice {
         candidates,
         has_more,
