@@ -284,14 +284,9 @@ impl Cursor<'_, '_> {
             Part::Mark => self.add(Wanted::Channel),
             Part::Channel if !word.starts_with('#') => self.add(Wanted::Prospect),
             Part::Prospect => {
-                let is_whole = self.names_somebody(last.span);
-                let more = |cursor: &mut Cursor<'_, '_>| {
-                    if !word.starts_with('#') {
-                        cursor.add_from(last.span.start, Wanted::Prospect);
-                    }
-                };
-                if !is_whole {
-                    more(self);
+                let goes_on = !word.starts_with('#');
+                if goes_on {
+                    self.add_from(last.span.start, Wanted::Prospect);
                 }
                 if is_arrow {
                     self.add(Wanted::Arrow);
@@ -299,18 +294,20 @@ impl Cursor<'_, '_> {
                 if is_tag {
                     self.add(Wanted::Tag { bare: false });
                 }
-                if is_whole {
-                    more(self);
+                // A name that is whole goes on less likely than it is followed by something.
+                if goes_on && self.names_somebody(last.span) {
+                    self.slots.rotate_left(1);
                 }
             }
-            Part::Channel | Part::Tag => {
-                if is_arrow && last.part == Part::Tag {
+            Part::Tag => {
+                if is_arrow {
                     self.add(Wanted::Arrow);
                 }
                 if is_tag {
                     self.add(Wanted::Tag { bare: false });
                 }
             }
+            Part::Channel => self.add(Wanted::Tag { bare: false }),
             _ => {}
         }
     }

@@ -31,7 +31,7 @@ pub(super) struct Candidate {
     pub filter: String,
     /// A few words on it.
     pub detail: String,
-    /// What it is.
+    /// What it is: one of the kinds that every client knows, up to `Reference`.
     pub kind: Kind,
     /// What more there is to say.
     pub about: Option<About>,
@@ -75,7 +75,6 @@ pub(super) struct Choice {
 
 /// What one can choose from for a slot.
 pub(super) fn choice(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Choice {
-    let mut has_more = false;
     let mut candidates = match &slot.wants {
         Wanted::Date => dates::of_touch(timeline.today.day, &typed(asked, slot)),
         Wanted::Promise { later } => {
@@ -85,13 +84,9 @@ pub(super) fn choice(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) ->
         Wanted::Directive => directives(),
         Wanted::Mark => marks(),
         Wanted::Channel => channels(asked),
-        Wanted::Prospect => {
-            let found = prospects::all(asked, timeline, slot);
-            has_more = found.has_more;
-            found.candidates
-        }
-        Wanted::Undeclared => prospects::undeclared(asked, timeline, slot),
-        Wanted::Arrow => vec![Candidate::new("->", Kind::Operator, "how it ended")],
+        Wanted::Prospect => return prospects::all(asked, timeline, slot),
+        Wanted::Undeclared => return prospects::undeclared(asked, timeline, slot),
+        Wanted::Arrow => vec![Candidate::new("->", Kind::Keyword, "how it ended")],
         Wanted::Outcome { mark, channel } => {
             outcomes::all(asked, mark.as_deref(), channel, &typed(asked, slot))
         }
@@ -100,7 +95,7 @@ pub(super) fn choice(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) ->
         Wanted::Homework => vec![fields::homework(asked, timeline, slot)],
         Wanted::Assertion => vec![Candidate::new(
             "=",
-            Kind::Operator,
+            Kind::Keyword,
             "what holds right after this touch",
         )],
         Wanted::Who => vec![
@@ -132,7 +127,7 @@ pub(super) fn choice(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) ->
     }
     Choice {
         candidates,
-        has_more,
+        has_more: false,
     }
 }
 
@@ -161,7 +156,7 @@ fn marks() -> Vec<Candidate> {
         ("!", "planned: it has not happened yet"),
         (">", "outbound: you contacted them"),
     ]
-    .map(|(word, detail)| Candidate::new(word, Kind::Operator, detail))
+    .map(|(word, detail)| Candidate::new(word, Kind::Keyword, detail))
     .to_vec()
 }
 
@@ -171,7 +166,7 @@ fn channels(asked: &Asked<'_>) -> Vec<Candidate> {
     channels
         .map(|channel| {
             let medium = vocabulary.media[usize::from(channel.medium.0)].as_str();
-            Candidate::new(channel.word.as_str(), Kind::EnumMember, medium)
+            Candidate::new(channel.word.as_str(), Kind::Enum, medium)
         })
         .collect()
 }
@@ -181,11 +176,7 @@ fn cadences(timeline: &Timeline<'_>) -> Vec<Candidate> {
     cadences
         .map(|cadence| Candidate {
             about: Some(About::Cadence(cadence.name.clone())),
-            ..Candidate::new(
-                cadence.name.as_str(),
-                Kind::EnumMember,
-                cadence.about.as_str(),
-            )
+            ..Candidate::new(cadence.name.as_str(), Kind::Enum, cadence.about.as_str())
         })
         .collect()
 }
@@ -228,7 +219,7 @@ fn rules() -> Vec<Candidate> {
     rules
         .map(|rule| Candidate {
             about: Some(About::Rule(rule.name.to_owned())),
-            ..Candidate::new(rule.name, Kind::EnumMember, rule.summary())
+            ..Candidate::new(rule.name, Kind::Enum, rule.summary())
         })
         .collect()
 }

@@ -56,7 +56,7 @@ pub(super) fn all(
     outcomes
         .map(|outcome| {
             let word = outcome.word.as_str();
-            let candidate = Candidate::new(word, Kind::EnumMember, outcome.effect.name());
+            let candidate = Candidate::new(word, Kind::Enum, outcome.effect.name());
             if typed.contains(' ') {
                 let filter = word.replace('-', " ");
                 Candidate {

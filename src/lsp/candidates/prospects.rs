@@ -9,7 +9,6 @@ use crate::journal::{ProspectId, RepId};
 use crate::lsp::asked::Asked;
 use crate::lsp::slots::Slot;
 use crate::syntax::FieldKey;
-use crate::text::fold;
 use crate::timeline::{Life, Status, Timeline};
 use crate::wording::near_date;
 
@@ -23,25 +22,16 @@ const TOUCHES: usize = 20_000;
 pub(super) fn all(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Choice {
     let journal = timeline.journal;
     let is_there = |id: ProspectId| timeline.is_there(id) && !asked.is_only_at(id, slot.cursor);
-    let has_more = journal.prospects.len() > MOST;
-    let typed = if has_more {
-        typed(asked, slot)
-    } else {
-        String::new()
-    };
-    let mut found = journal.fitting(&typed, is_there);
     let rep = asked.rep(slot.cursor);
-    found.sort_by_cached_key(|(fit, id)| (*fit, guess(timeline, *id, rep)));
-    found.truncate(MOST);
-    let found: Vec<ProspectId> = found.into_iter().map(|(_, id)| id).collect();
-    let mut touches = 0;
-    let told = found.iter().take_while(|id| {
-        touches += journal.made(**id).len();
-        touches <= TOUCHES
+    let found = fitting(asked, slot, is_there, |id| guess(timeline, id, rep));
+    let mut left = TOUCHES;
+    let (told, others): (Vec<ProspectId>, Vec<ProspectId>) = found.into_iter().partition(|id| {
+        let rest = left.checked_sub(journal.made(*id).len());
+        left = rest.unwrap_or(left);
+        rest.is_some()
     });
-    let told = told.count();
     let mut stands = Vec::new();
-    timeline.each_life_of(found[..told].iter().copied(), |life| {
+    timeline.each_life_of(told.into_iter(), |life| {
         stands.push(Standing::new(timeline, life, rep));
     });
     stands.sort_by_key(|standing| standing.rank);
@@ -54,37 +44,54 @@ pub(super) fn all(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Ch
             &mut candidates,
         );
     }
-    for id in &found[told..] {
-        name(timeline, *id, "", &mut candidates);
+    for id in others {
+        name(timeline, id, "", &mut candidates);
     }
     Choice {
         candidates,
-        has_more,
+        has_more: has_more(asked),
     }
 }
 
-/// The prospects that nothing declares, those first that are no slip of the finger.
-pub(super) fn undeclared(
+/// Whether there are more prospects than are told.
+fn has_more(asked: &Asked<'_>) -> bool {
+    asked.ledger.journal.prospects.len() > MOST
+}
+
+/// Of the prospects that are `there`, the best; where there are more than are told, of those that
+/// fit what was typed.
+fn fitting<Rank: Ord>(
     asked: &Asked<'_>,
-    timeline: &Timeline<'_>,
     slot: &Slot,
-) -> Vec<Candidate> {
+    there: impl Fn(ProspectId) -> bool,
+    rank: impl Fn(ProspectId) -> Rank,
+) -> Vec<ProspectId> {
+    let typed = if has_more(asked) {
+        typed(asked, slot)
+    } else {
+        String::new()
+    };
+    let mut found = asked.ledger.journal.fitting(&typed, there);
+    found.sort_by_cached_key(|(fit, id)| (*fit, rank(*id)));
+    found.truncate(MOST);
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The prospects that nothing declares, those first that are no slip of the finger.
+pub(super) fn undeclared(asked: &Asked<'_>, timeline: &Timeline<'_>, slot: &Slot) -> Choice {
     let journal = timeline.journal;
-    let ids = journal.prospect_ids();
-    let mut ids: Vec<ProspectId> = ids
-        .filter(|id| journal.prospect(*id).declaration.is_none())
-        .collect();
-    ids.sort_by_key(|id| !timeline.is_certain(*id));
-    ids.truncate(MOST);
+    let is_undeclared = |id: ProspectId| journal.prospect(id).declaration.is_none();
+    let ids = fitting(asked, slot, is_undeclared, |id| !timeline.is_certain(id));
     let mut candidates = Vec::new();
     for id in ids {
         let touches = journal.made(id).len() + journal.plans(id).len();
         let touches = crate::wording::count(touches, "touch", "touches");
         name(timeline, id, &touches, &mut candidates);
     }
-    let written = fold(&asked.source().text(slot.span));
-    candidates.retain(|candidate| fold(&candidate.label) != written);
-    candidates
+    Choice {
+        candidates,
+        has_more: has_more(asked),
+    }
 }
 
 /// How likely a prospect is, as far as it shows without its life: one's own, open, touched lately.

@@ -21,7 +21,7 @@ pub(super) fn used(asked: &Asked<'_>, bare: bool) -> Vec<Candidate> {
         .map(|tag| {
             let meaning = MEANING.iter().find(|(known, _)| *known == tag && !bare);
             let detail = meaning.map_or("", |(_, meaning)| meaning);
-            Candidate::new(format!("{hash}{tag}"), Kind::Constant, detail)
+            Candidate::new(format!("{hash}{tag}"), Kind::Property, detail)
         })
         .collect()
 }
