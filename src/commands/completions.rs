@@ -17,7 +17,6 @@ use super::arguments::{Arguments, Colour, Shared};
 use super::memory::Memory;
 use super::{Answer, Failure, Session, Surroundings};
 use crate::disk::Disk;
-use crate::journal::RepId;
 use crate::ledger::Ledger;
 use crate::text::{fold, is_hidden};
 use crate::timeline::Status;
@@ -191,16 +190,7 @@ fn prospects(ledger: &Ledger, _: &str) -> Vec<String> {
 }
 
 fn reps(ledger: &Ledger) -> Vec<String> {
-    let journal = &ledger.journal;
-    let mut reps: Vec<String> = (0..journal.rep_count() as u32)
-        .map(|rep| journal.rep_name(RepId(rep)))
-        .collect();
-    for rep in &ledger.settings.reps {
-        if !reps.iter().any(|known| fold(known) == fold(rep)) {
-            reps.push(rep.clone());
-        }
-    }
-    reps
+    ledger.journal.all_reps(&ledger.settings)
 }
 
 /// The terms of a query: after a key its values, else keys and prospects.

@@ -7,13 +7,14 @@ mod likeness;
 mod order;
 mod prospect;
 mod search;
+mod used;
 
 pub use entry::field;
 pub use join::{Piece, Reading};
 pub use likeness::likeness_key;
 pub use order::Plan;
 pub use prospect::{Declaration, Prospect};
-pub use search::Search;
+pub use search::{Fit, Search};
 
 use std::sync::Arc;
 

@@ -17,6 +17,30 @@ pub enum Search {
     Unknown(Option<String>),
 }
 
+/// How a name fits what was typed of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is the same.
+    Whole,
+    /// It begins so.
+    Begins,
+    /// It holds it.
+    Holds,
+}
+
+impl Fit {
+    /// How a name fits, both in the form that comparisons use.
+    fn of(name: &str, typed: &str) -> Option<Fit> {
+        if name == typed {
+            Some(Fit::Whole)
+        } else if name.starts_with(typed) {
+            Some(Fit::Begins)
+        } else {
+            name.contains(typed).then_some(Fit::Holds)
+        }
+    }
+}
+
 impl Journal {
     /// Finds the prospect of this name or alias; else the only one with a name that begins so;
     /// else the only one with a name that holds this. Case does not matter. Of the prospects only
@@ -52,23 +76,26 @@ impl Journal {
         }
     }
 
-    /// The prospects that have a name or alias that holds this, whatever its case: first those
-    /// of this very name, then those with one that begins so; at most so many.
+    /// The prospects with a name or an alias that fits what somebody typed so far, case aside, the
+    /// best fit first. Nothing fits all.
     #[must_use]
-    pub fn holding(&self, wanted: &str, most: usize) -> Vec<ProspectId> {
-        let wanted = fold(wanted);
-        let rank = |name: &str| match name.find(&wanted)? {
-            0 => Some(u8::from(name.len() > wanted.len())),
-            _ => Some(2),
-        };
-        let names = self.searched_names(|_| true).into_iter();
-        let mut found: Vec<(u8, ProspectId)> = names
-            .filter_map(|(name, id)| Some((rank(&name)?, id)))
+    pub fn fitting(
+        &self,
+        typed: &str,
+        there: impl Fn(ProspectId) -> bool,
+    ) -> Vec<(Fit, ProspectId)> {
+        let typed = fold(typed);
+        let mut found: Vec<(ProspectId, Fit)> = self
+            .searched_names(there)
+            .into_iter()
+            .filter_map(|(name, id)| Some((id, Fit::of(&name, &typed)?)))
             .collect();
         found.sort_unstable();
-        let mut seen = FxHashSet::default();
-        let ids = found.into_iter().map(|(_, id)| id);
-        ids.filter(|id| seen.insert(*id)).take(most).collect()
+        found.dedup_by_key(|(id, _)| *id);
+        let mut found: Vec<(Fit, ProspectId)> =
+            found.into_iter().map(|(id, fit)| (fit, id)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// All names and aliases in the form that comparisons use.

@@ -10,8 +10,9 @@ use super::positions::Lines;
 use super::tree::Tree;
 use super::workspace::Workspace;
 use crate::finding::{Finding, Place};
+use crate::journal::{ProspectId, RepId};
 use crate::ledger::Ledger;
-use crate::syntax::{File, Part, Piece, anatomy, entry_kind};
+use crate::syntax::{DirectiveKind, File, NameId, Part, Piece, anatomy, entry_kind};
 use crate::text::{Edit, Source, Span};
 
 /// The text, its journal, and everything else.
@@ -90,6 +91,30 @@ impl<'a> Asked<'a> {
         // An arrow that touches a word says less than the word does.
         let rank = |piece: &Piece| (piece.part == Part::Arrow, piece.span.range().len());
         pieces.min_by_key(rank)
+    }
+
+    /// The rep in force at a byte of the text.
+    pub fn rep(&self, offset: u32) -> Option<RepId> {
+        let above = self.parsed().directives.iter().rev();
+        let above = above.filter(|directive| directive.offset <= offset);
+        let named = above.filter_map(|directive| match directive.kind {
+            DirectiveKind::Rep(entry) => Some(entry.name),
+            _ => None,
+        });
+        let rep = named.into_iter().next().unwrap_or(NameId::NONE);
+        self.ledger.journal.rep_in(self.file, rep)
+    }
+
+    /// Says whether nothing but the line at a byte knows a prospect: its name may be half written.
+    pub fn is_only_at(&self, prospect: ProspectId, offset: u32) -> bool {
+        let journal = &self.ledger.journal;
+        let known = journal.prospect(prospect);
+        let line = self.source().line_at(offset);
+        let place = known.name;
+        let is_here =
+            place.file == self.file && line.range().contains(&(place.span.start as usize));
+        let touches = journal.made(prospect).len() + journal.plans(prospect).len();
+        is_here && known.declaration.is_none() && touches < 2
     }
 
     /// Another text of the same journal.

@@ -24,6 +24,10 @@ pub(super) struct Client {
     pub document_changes: bool,
     /// Whether a completion may hold places to jump to.
     pub snippets: bool,
+    /// Whether a completion may say what to insert and, besides, what to replace.
+    pub replaces: bool,
+    /// Whether what is told about a completion may be Markdown.
+    pub completion_markdown: bool,
     /// Whether actions may come as more than commands.
     pub action_literals: bool,
     /// Whether symbols may hold others.
@@ -55,6 +59,7 @@ impl Client {
         };
         let completion = text.completion.as_ref();
         let completion = completion.and_then(|completion| completion.completion_item.as_ref());
+        let told = completion.and_then(|item| item.documentation_format.as_deref());
         let hover = text.hover.as_ref();
         let hover = hover.and_then(|hover| hover.content_format.as_deref());
         Client {
@@ -68,6 +73,8 @@ impl Client {
                 .workspace_edit
                 .is_some_and(|edit| edit.document_changes == Some(true)),
             snippets: completion.is_some_and(|item| item.snippet_support == Some(true)),
+            replaces: completion.is_some_and(|item| item.insert_replace_support == Some(true)),
+            completion_markdown: told.is_some_and(|told| told.contains(&MarkupKind::Markdown)),
             action_literals: text
                 .code_action
                 .is_some_and(|action| action.code_action_literal_support.is_some()),

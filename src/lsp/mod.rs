@@ -5,11 +5,13 @@
 //! Messages come by [`wire`] to [`server`], which keeps the order. [`workspace`] knows the open
 //! texts and reads the journals they belong to, a [`tree`] each, when one is asked about and
 //! something is new. [`judge`] looks at them beside, and [`publishing`] tells what was found. Each
-//! kind of request is a file on the shelf of [`answers`].
+//! kind of request is a file on the shelf of [`answers`]. What may be written at the cursor is told
+//! by [`slots`], and the words for it by [`candidates`].
 
 mod answers;
 mod asked;
 mod buffers;
+mod candidates;
 mod client;
 mod diagnostics;
 mod documents;
@@ -22,6 +24,7 @@ mod occurrences;
 mod positions;
 mod publishing;
 mod server;
+mod slots;
 mod tokens;
 mod tree;
 mod upcoming;

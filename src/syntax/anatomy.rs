@@ -92,16 +92,22 @@ pub struct Piece {
 /// The kind of entry that the line at `offset` belongs to: it may be its header, or stand below.
 #[must_use]
 pub fn entry_kind(source: &Source, offset: u32) -> EntryKind {
+    let header = header_of(source, offset);
+    header.map_or(EntryKind::Other, |header| kind_of_header(source, header))
+}
+
+/// Where the header begins of the entry that the line at `offset` belongs to.
+#[must_use]
+pub fn header_of(source: &Source, offset: u32) -> Option<u32> {
     let line = source.line_at(offset);
-    let header = match kind(source.slice(line)) {
+    match kind(source.slice(line)) {
         LineKind::Touch | LineKind::Directive | LineKind::Other => Some(line.start),
         LineKind::Body => header_above(source, line.start),
         // A line that is still empty belongs to what a word in it would belong to.
         LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {
             entry_above(source, line.start)
         }
-    };
-    header.map_or(EntryKind::Other, |header| kind_of_header(source, header))
+    }
 }
 
 /// The header that a body line which begins at `start` would belong to.

@@ -1,10 +1,12 @@
 //! The indented lines under an entry: fields, homework, assertions, notes.
 
+use super::anatomy::EntryKind;
 use super::date::{DateWord, date_word, looks_like_time, time_word};
 use super::encoding::invisible_characters;
 use super::fault::{Fault, quote};
 use super::file::{DetailKind, Fact, FieldKey, HomeworkOf};
 use super::header::{no_such_day, no_such_time, spell_day};
+use super::keys::{FACTS, POTENTIALS, known_keys};
 use super::money::{MoneyError, money};
 use super::word::{skip_space, word_length, words};
 use crate::calendar::{Day, Moment};
@@ -46,34 +48,6 @@ pub fn key_value(line: &[u8], base: u32) -> Option<KeyValue<'_>> {
         ),
     })
 }
-
-/// The keys that touchline knows under a touch.
-const TOUCH_KEYS: [&str; 11] = [
-    "what", "w", "insight", "i", "next", "n", "with", "rep", "pain", "gain", "subject",
-];
-
-const PROSPECT_KEYS: [(&str, FieldKey); 13] = [
-    ("owner", FieldKey::Owner),
-    ("cadence", FieldKey::Cadence),
-    ("since", FieldKey::Since),
-    ("value", FieldKey::Value),
-    ("potential", FieldKey::Potential),
-    ("source", FieldKey::Source),
-    ("email", FieldKey::Email),
-    ("phone", FieldKey::Phone),
-    ("aka", FieldKey::Aka),
-    ("pain", FieldKey::Pain),
-    ("gain", FieldKey::Gain),
-    ("close", FieldKey::Close),
-    ("tags", FieldKey::Tags),
-];
-
-const REP_KEYS: [(&str, FieldKey); 4] = [
-    ("name", FieldKey::Name),
-    ("company", FieldKey::Company),
-    ("email", FieldKey::Email),
-    ("phone", FieldKey::Phone),
-];
 
 /// What a line under a touch adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +102,7 @@ pub fn touch_line(
         }
         "subject" => TouchLine::Detail(DetailKind::Subject, field.span),
         key => {
-            hint(key, field.key_span, &TOUCH_KEYS, faults);
+            hint(key, field.key_span, EntryKind::Touch, faults);
             TouchLine::Nothing
         }
     }
@@ -231,7 +205,7 @@ fn assertion(line: &[u8], base: u32, faults: &mut Vec<Fault>) -> TouchLine {
         return fail(Span::at(end), "what is stated is missing here".into());
     };
     let fact_word = fold(&String::from_utf8_lossy(fact));
-    if !["touch", "step", "cadence", "due", "status"].contains(&fact_word.as_str()) {
+    if !FACTS.iter().any(|(word, _)| *word == fact_word) {
         return fail(
             fact_span,
             format!("{} is nothing that can be stated", quote(fact)),
@@ -362,30 +336,14 @@ pub fn prospect_line(
 ) -> Option<(FieldKey, Span)> {
     let field = key_value(line, base)?;
     invisible_characters(&line[..field.key_span.range().len()], base, true, faults);
-    let Some((_, key)) = PROSPECT_KEYS.iter().find(|(word, _)| *word == field.key) else {
-        hint(
-            &field.key,
-            field.key_span,
-            &PROSPECT_KEYS.map(|(word, _)| word),
-            faults,
-        );
+    let Some(key) = known_field(EntryKind::Prospect, &field.key) else {
+        hint(&field.key, field.key_span, EntryKind::Prospect, faults);
         return None;
     };
-    let key = *key;
     if field.value.is_empty() {
         return None;
     }
-    let once = matches!(
-        key,
-        FieldKey::Owner
-            | FieldKey::Cadence
-            | FieldKey::Since
-            | FieldKey::Value
-            | FieldKey::Potential
-            | FieldKey::Close
-            | FieldKey::Source
-    );
-    if once && given.contains(&key) {
+    if key.is_once() && given.contains(&key) {
         let message = format!("`{}` was given above", field.key);
         faults.push(
             Fault::error("repeated-field", field.key_span, message).help("keep one of the two"),
@@ -464,7 +422,7 @@ fn value_fault(field: &KeyValue<'_>) -> Option<Fault> {
 
 fn potential_fault(field: &KeyValue<'_>) -> Option<Fault> {
     let value = fold(&String::from_utf8_lossy(field.value));
-    let known = ["high", "medium", "low"].contains(&value.as_str());
+    let known = POTENTIALS.contains(&value.as_str());
     (!known).then(|| {
         let message = format!("{} is no potential", quote(field.value));
         Fault::error("bad-field", field.span, message).help("write high, medium or low")
@@ -483,29 +441,29 @@ pub fn rep_line(line: &[u8], base: u32, faults: &mut Vec<Fault>) -> Option<(Fiel
         return None;
     };
     invisible_characters(&line[..field.key_span.range().len()], base, true, faults);
-    let Some((_, key)) = REP_KEYS.iter().find(|(word, _)| *word == field.key) else {
-        hint(
-            &field.key,
-            field.key_span,
-            &REP_KEYS.map(|(word, _)| word),
-            faults,
-        );
+    let Some(key) = known_field(EntryKind::Rep, &field.key) else {
+        hint(&field.key, field.key_span, EntryKind::Rep, faults);
         return None;
     };
-    (!field.value.is_empty()).then_some((*key, field.span))
+    (!field.value.is_empty()).then_some((key, field.span))
+}
+
+/// The field that a key is under a directive of this kind.
+fn known_field(entry: EntryKind, key: &str) -> Option<FieldKey> {
+    let mut known = known_keys(entry).iter();
+    known.find(|known| known.word == key)?.field
 }
 
 /// Says so where a key that nobody knows is one slip away from a known one of five letters or more.
-fn hint(key: &str, span: Span, known: &[&str], faults: &mut Vec<Fault>) {
-    if known.contains(&key) {
+fn hint(key: &str, span: Span, entry: EntryKind, faults: &mut Vec<Fault>) {
+    let known = || known_keys(entry).iter().map(|known| known.word);
+    if known().any(|word| word == key) {
         return;
     }
-    let near = known
-        .iter()
-        .find(|word| word.len() >= 5 && strsim::osa_distance(key, word) == 1);
+    let near = known().find(|word| word.len() >= 5 && strsim::osa_distance(key, word) == 1);
     if let Some(near) = near {
         let message = format!("`{key}` is a field of your own; is `{near}` meant?");
-        faults.push(Fault::warning("misspelt-field", span, message).fix(span, *near));
+        faults.push(Fault::warning("misspelt-field", span, message).fix(span, near));
     }
 }
 

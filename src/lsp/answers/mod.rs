@@ -3,6 +3,8 @@
 
 mod code_action;
 mod code_lens;
+mod completion;
+mod completion_resolve;
 mod definition;
 mod diagnostic;
 mod document_link;
@@ -48,9 +50,11 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 20] = [
+const ALL: [Answer; 22] = [
     code_action::ANSWER,
     code_lens::ANSWER,
+    completion::ANSWER,
+    completion_resolve::ANSWER,
     definition::ANSWER,
     diagnostic::ANSWER,
     document_link::ANSWER,
