@@ -316,6 +316,12 @@ fn directives_have_names_and_paths() {
         "include other.touch\ninclude |",
         &["reps/é lee.touch"],
     );
+    becomes(
+        editor,
+        "include reps/|x",
+        "reps/é lee.touch",
+        "include reps/é lee.touch",
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::lsp::slots::{Slot, Wanted, slots};
 use crate::text::{Span, fold};
 
 /// What one types just before something is to be chosen.
-const TRIGGERS: [&str; 8] = [" ", ">", "→", ":", "#", "[", "=", ","];
+const TRIGGERS: [&str; 9] = [" ", ">", "→", ":", "#", "[", "=", ",", "/"];
 
 pub(super) const ANSWER: Answer = Answer {
     method: CompletionRequest::METHOD,
