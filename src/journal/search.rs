@@ -1,7 +1,5 @@
 //! What somebody typed for a prospect comes in; out comes the prospect, or those it may mean.
 
-use rustc_hash::FxHashSet;
-
 use super::{Journal, ProspectId};
 use crate::syntax::near_word;
 use crate::text::fold;

@@ -42,7 +42,8 @@ pub(super) const ANSWER: Answer = Answer {
 
 fn prospects(asked: &Asked<'_>, query: &str) -> Vec<SymbolInformation> {
     let journal = &asked.ledger.journal;
-    let mut found = journal.holding(query, MOST);
+    let found = journal.fitting(query, |_| true).into_iter().take(MOST);
+    let mut found: Vec<ProspectId> = found.map(|(_, id)| id).collect();
     // The order of the files is cheaper to tell places in; what fits best stands first.
     let ranks = found.clone();
     found.sort_by_key(|id| journal.prospect(*id).name);
