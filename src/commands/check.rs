@@ -93,7 +93,7 @@ impl Check {
         self.narrowing.fits(&self.query)?;
         let mut answer = Answer::default();
         let mut opened = session.open()?;
-        let mut checked = self.look(&opened.ledger)?;
+        let mut checked = self.look(&opened.ledger, session)?;
         if self.diff {
             Fixes::new(&opened.ledger, &checked.findings).show(session.look(), &mut answer.text)?;
             answer.code = u8::from(self.fails(&checked.findings));
@@ -110,7 +110,7 @@ impl Check {
             }
             if !nothing {
                 opened = session.open()?;
-                checked = self.look(&opened.ledger)?;
+                checked = self.look(&opened.ledger, session)?;
             }
         }
         let ledger = &opened.ledger;
@@ -166,8 +166,12 @@ impl Check {
     }
 
     /// Looks at what is asked about.
-    fn look(&self, ledger: &Ledger) -> Result<Checked, Failure> {
+    fn look(&self, ledger: &Ledger, session: &Session<'_>) -> Result<Checked, Failure> {
         let only = self.query.read(ledger)?.prospects(&ledger.timeline());
+        if only.is_none() && session.memory.is_kept() {
+            let again = |memory: &mut _| rules::check_again(ledger, self.all, memory);
+            return Ok(session.memory.with_lives(again));
+        }
         let scope = Scope {
             all: self.all,
             only: only.as_deref(),

@@ -1,4 +1,4 @@
-//! What one run leaves for the next: the files it parsed, and what it found.
+//! What one run leaves for the next: the files it parsed, the lives it judged, and what it found.
 
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
@@ -6,12 +6,14 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use crate::finding::Finding;
+use crate::inspection;
 use crate::ledger::{Known, Ledger};
 
 /// What is kept from run to run. A command that runs once has an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     known: RefCell<Known>,
+    lives: RefCell<inspection::Memory>,
     /// The findings of the last run, where they are asked for.
     findings: RefCell<Option<Vec<u64>>>,
     is_kept: bool,
@@ -29,6 +31,16 @@ impl Memory {
     /// The files that were parsed, for the length of a reading.
     pub fn with_known<T>(&self, reading: impl FnOnce(&mut Known) -> T) -> T {
         reading(&mut self.known.borrow_mut())
+    }
+
+    /// Whether another run will ask.
+    pub fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
+    /// What was found in the lives of prospects, for the length of a check.
+    pub fn with_lives<T>(&self, checking: impl FnOnce(&mut inspection::Memory) -> T) -> T {
+        checking(&mut self.lives.borrow_mut())
     }
 
     /// Keeps what a check found, to be told from what the next one will find: each finding by its

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::sheet::{Line, Sheet};
 use crate::table::{Align, Cell, Note, Table};
 use crate::text::harmless;
 
@@ -19,6 +20,40 @@ pub fn write(tables: &[Table], out: &mut impl fmt::Write) -> fmt::Result {
         write_table(&table.without_bars(), out)?;
     }
     Ok(())
+}
+
+/// Writes a sheet: each block a list under its title.
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_sheet(sheet: &Sheet, out: &mut impl fmt::Write) -> fmt::Result {
+    let blocks = sheet.blocks.iter();
+    let blocks = blocks.filter(|block| !block.title.is_empty() || !block.lines.is_empty());
+    for (at, block) in blocks.enumerate() {
+        if at > 0 {
+            out.write_char('\n')?;
+        }
+        if !block.title.is_empty() {
+            writeln!(out, "**{}**\n", escaped(block.title.trim()))?;
+        }
+        for line in &block.lines {
+            write_line(line, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_line(line: &Line, out: &mut impl fmt::Write) -> fmt::Result {
+    let lead = line.lead.iter().map(|cell| cell.text.trim());
+    let lead: Vec<String> = lead.filter(|text| !text.is_empty()).map(escaped).collect();
+    let text = line.text.iter().map(|run| run.text.trim());
+    let text = text.collect::<Vec<_>>().join(" ");
+    match &lead[..] {
+        [] => writeln!(out, "- {}", escaped(&text)),
+        [label] => writeln!(out, "- **{label}** {}", escaped(&text)),
+        cells => writeln!(out, "- {} · {}", cells.join(" · "), escaped(&text)),
+    }
 }
 
 fn write_table(table: &Table, out: &mut impl fmt::Write) -> fmt::Result {
@@ -92,12 +127,24 @@ fn escaped(text: &str) -> String {
     if begins {
         escaped.insert(0, '\\');
     }
-    escaped.replace("://", ":&#47;/")
+    let escaped = escaped.replace("://", ":&#47;/");
+    // What many take for an address, whatever its case.
+    let mut rest = escaped.as_str();
+    let mut dead = String::with_capacity(rest.len());
+    while let Some(at) = memchr::memchr_iter(b'.', rest.as_bytes())
+        .find(|&at| at >= 3 && rest.as_bytes()[at - 3..at].eq_ignore_ascii_case(b"www"))
+    {
+        dead.push_str(&rest[..at]);
+        dead.push_str("&#46;");
+        rest = &rest[at + 1..];
+    }
+    dead + rest
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::Block;
     use crate::table::{Bar, Class, Column};
 
     fn written(table: Table) -> String {
@@ -130,6 +177,32 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_becomes_titles_with_lists() {
+        let mut block = Block::new("<Acme>");
+        block.lines = vec![
+            Line::labelled("why", "*step* 1"),
+            Line::led_by(vec![
+                Cell::plain("1"),
+                Cell::plain(""),
+                Cell::plain("2 Nov"),
+            ])
+            .and("sent:", Class::Plain)
+            .and("[x](y)", Class::Plain),
+            Line::new("- no"),
+        ];
+        let sheet = Sheet {
+            blocks: vec![block],
+        };
+        let mut out = String::new();
+        write_sheet(&sheet, &mut out).unwrap();
+        assert_eq!(
+            out,
+            "**&lt;Acme&gt;**\n\n- **why** \\*step\\* 1\n\
+             - 1 · 2 Nov · sent: \\[x\\](y)\n- \\- no\n"
+        );
+    }
+
+    #[test]
     fn no_text_is_obeyed_by_markdown_html_or_a_log() {
         let mut table = Table::new("# <b>", vec![Column::left("a|b")], "");
         let texts = [
@@ -143,6 +216,7 @@ mod tests {
             "@everyone #1",
             "::error::x",
             "##[error]",
+            "Www.e.example, www.f.example",
         ];
         for text in texts {
             table.rows.push(vec![Cell::plain(text)]);
@@ -159,6 +233,7 @@ mod tests {
             "://",
             "@everyone",
             " `",
+            "ww.",
         ] {
             let rest = text.replace("## \\# &lt;b&gt;", "");
             assert!(!rest.contains(bad), "{bad:?} in {text}");

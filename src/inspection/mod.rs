@@ -2,7 +2,9 @@
 //! decides whether a finding is made before its words are.
 
 mod allows;
+mod memory;
 mod sink;
 
 pub use allows::{Allows, KnownAllow};
-pub use sink::{At, Checked, Reporter, Scope, Sink, Subject, Words};
+pub use memory::{Kept, Memory};
+pub use sink::{At, Checked, Mark, Reporter, Scope, Sink, Subject, Words};

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::allows::Allows;
+use super::memory::Kept;
 use crate::calendar::{Day, Moment};
 use crate::finding::{Finding, Kind, Level, Note, Place};
 use crate::journal::{ProspectId, TouchRef};
@@ -193,6 +194,15 @@ pub struct Sink<'l> {
     reporter: Reporter,
     findings: Vec<Finding>,
     hidden: usize,
+    silenced: usize,
+}
+
+/// How far a sink was filled.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    findings: usize,
+    hidden: usize,
+    silenced: usize,
 }
 
 impl<'l> Sink<'l> {
@@ -212,6 +222,7 @@ impl<'l> Sink<'l> {
             },
             findings: Vec::new(),
             hidden: 0,
+            silenced: 0,
         }
     }
 
@@ -255,6 +266,7 @@ impl<'l> Sink<'l> {
             reporter: self.reporter,
             findings: Vec::new(),
             hidden: 0,
+            silenced: 0,
         }
     }
 
@@ -262,7 +274,34 @@ impl<'l> Sink<'l> {
     pub fn absorb(&mut self, mut other: Sink<'l>) {
         self.findings.append(&mut other.findings);
         self.hidden += other.hidden;
+        self.silenced += other.silenced;
         self.allows.absorb(&other.allows);
+    }
+
+    /// How far it is filled.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            findings: self.findings.len(),
+            hidden: self.hidden,
+            silenced: self.silenced,
+        }
+    }
+
+    /// What it was filled with since.
+    #[must_use]
+    pub fn since(&self, mark: Mark) -> Kept {
+        Kept {
+            findings: self.findings[mark.findings..].to_vec(),
+            hidden: self.hidden - mark.hidden,
+            was_silenced: self.silenced > mark.silenced,
+        }
+    }
+
+    /// Takes what was found before.
+    pub fn recall(&mut self, kept: &Kept) {
+        self.findings.extend_from_slice(&kept.findings);
+        self.hidden += kept.hidden;
     }
 
     /// Takes a finding of the rule that reports; its words are made where they are shown.
@@ -273,7 +312,11 @@ impl<'l> Sink<'l> {
             kind,
             is_set,
         } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
+        if self.allows.silence(name, at.place, at.prospect) {
+            self.silenced += 1;
+            return;
+        }
+        if !self.scope.covers(at.prospect) {
             return;
         }
         let own = at.level.filter(|_| !is_set);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::calendar::Day;
 use crate::finding::{Level, Note, Place};
 use crate::settings::Settings;
-use crate::syntax::{DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, words};
+use crate::syntax::{DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, aliases};
 use crate::text::{Span, fold};
 
 /// A stretch of one file that is read in one go: up to an `include`, or the end.
@@ -267,15 +267,7 @@ impl<'a> Join<'a> {
 
     fn aliases(&mut self, file: u32, value: Span, prospect: ProspectId) {
         let source = Arc::clone(&self.journal.files[file as usize].source);
-        let mut start = value.start;
-        for alias in source.slice(value).split(|&byte| byte == b',') {
-            let mut words = words(alias, start);
-            start += alias.len() as u32 + 1;
-            let Some((first, _)) = words.next() else {
-                continue;
-            };
-            let end = words.last().map_or(first.end, |(last, _)| last.end);
-            let span = Span::new(first.start, end);
+        for span in aliases(source.slice(value), value.start) {
             let folded = fold(&source.text(span));
             if let Err(first) = self.take_name(folded.as_bytes(), span, prospect) {
                 let place = Place { file, span };

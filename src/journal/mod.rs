@@ -200,6 +200,28 @@ impl Journal {
         self.rep_names[rep.0 as usize].clone()
     }
 
+    /// How reps and sources are spelt, each by its number.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let all = self.rep_names.iter().chain(&self.source_names);
+        all.map(String::as_str)
+    }
+
+    /// Where a rep is first declared by a directive.
+    #[must_use]
+    pub fn rep_place(&self, rep: RepId) -> Option<Place> {
+        let mut files = (0_u32..).zip(&self.files);
+        files.find_map(|(number, file)| {
+            let names = file.directives.iter().filter_map(|entry| match entry.kind {
+                DirectiveKind::Rep(entry) => Some(entry),
+                _ => None,
+            });
+            let context = &self.contexts[number as usize];
+            let mut theirs = names.filter(|entry| context.rep(entry.name) == Some(rep));
+            let span = theirs.next()?.span;
+            Some(Place { file: number, span })
+        })
+    }
+
     /// The text of a field's first value under a rep's directives, in the order of reading.
     #[must_use]
     pub fn rep_value(&self, rep: RepId, key: FieldKey) -> Option<String> {

@@ -1,5 +1,7 @@
 //! What somebody typed for a prospect comes in; out comes the prospect, or those it may mean.
 
+use rustc_hash::FxHashSet;
+
 use super::{Journal, ProspectId};
 use crate::syntax::near_word;
 use crate::text::fold;
@@ -48,6 +50,25 @@ impl Journal {
             [one] => Search::Found(one),
             _ => Search::Several(found.into_iter().map(|id| self.name(id)).collect()),
         }
+    }
+
+    /// The prospects that have a name or alias that holds this, whatever its case: first those
+    /// of this very name, then those with one that begins so; at most so many.
+    #[must_use]
+    pub fn holding(&self, wanted: &str, most: usize) -> Vec<ProspectId> {
+        let wanted = fold(wanted);
+        let rank = |name: &str| match name.find(&wanted)? {
+            0 => Some(u8::from(name.len() > wanted.len())),
+            _ => Some(2),
+        };
+        let names = self.searched_names(|_| true).into_iter();
+        let mut found: Vec<(u8, ProspectId)> = names
+            .filter_map(|(name, id)| Some((rank(&name)?, id)))
+            .collect();
+        found.sort_unstable();
+        let mut seen = FxHashSet::default();
+        let ids = found.into_iter().map(|(_, id)| id);
+        ids.filter(|id| seen.insert(*id)).take(most).collect()
     }
 
     /// All names and aliases in the form that comparisons use.

@@ -5,12 +5,13 @@ use std::cell::OnceCell;
 
 use gen_lsp_types::{Location, Position, Range, TextEdit, Uri};
 
+use super::documents::Document;
 use super::positions::Lines;
 use super::tree::Tree;
 use super::workspace::Workspace;
 use crate::finding::{Finding, Place};
 use crate::ledger::Ledger;
-use crate::syntax::{File, Piece, anatomy, entry_kind};
+use crate::syntax::{File, Part, Piece, anatomy, entry_kind};
 use crate::text::{Edit, Source, Span};
 
 /// The text, its journal, and everything else.
@@ -86,7 +87,9 @@ impl<'a> Asked<'a> {
     pub fn piece(&self, offset: u32) -> Option<Piece> {
         let holds = |piece: &Piece| (piece.span.start..=piece.span.end).contains(&offset);
         let pieces = self.pieces(offset).into_iter().filter(holds);
-        pieces.min_by_key(|piece| piece.span.range().len())
+        // An arrow that touches a word says less than the word does.
+        let rank = |piece: &Piece| (piece.part == Part::Arrow, piece.span.range().len());
+        pieces.min_by_key(rank)
     }
 
     /// Another text of the same journal.
@@ -105,13 +108,37 @@ impl<'a> Asked<'a> {
         Location::new(other.uri(), other.range(place.span))
     }
 
+    /// The text in the editor, where it is open there.
+    pub fn document(&self) -> Option<&'a Document> {
+        self.workspace
+            .document(&self.ledger.paths[self.file as usize])
+    }
+
+    /// Where many places are, those of one text beside each other.
+    pub fn locations(&self, places: &[Place]) -> Vec<Location> {
+        let texts = places.chunk_by(|one, other| one.file == other.file);
+        let locations = texts.flat_map(|places| {
+            let other = self.other(places[0].file);
+            let locations = places
+                .iter()
+                .map(|place| Location::new(other.uri(), other.range(place.span)));
+            locations.collect::<Vec<_>>()
+        });
+        locations.collect()
+    }
+
     /// What was found in this text.
-    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+    pub fn findings(&self) -> &'a [Finding] {
+        let all = self.tree.findings().map(|all| all.as_slice());
+        &all.unwrap_or_default()[self.range_of_findings()]
+    }
+
+    /// Which part of all that was found in the journal that is.
+    pub fn range_of_findings(&self) -> std::ops::Range<usize> {
         let all = self.tree.findings().map(|all| all.as_slice());
         let all = all.unwrap_or_default();
         // They stand in the order of files.
         let first = all.partition_point(|finding| finding.place.file < self.file);
-        let end = all.partition_point(|finding| finding.place.file <= self.file);
-        all[first..end].iter()
+        first..all.partition_point(|finding| finding.place.file <= self.file)
     }
 }

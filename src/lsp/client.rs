@@ -30,6 +30,8 @@ pub(super) struct Client {
     pub nested_symbols: bool,
     /// Whether hovers may be Markdown.
     pub markdown: bool,
+    /// Whether it asks what can be renamed before it asks for the new name.
+    pub prepares_renames: bool,
     /// Whether hints and lenses can be asked for again.
     pub refreshes_hints: bool,
     /// The same for lenses.
@@ -73,6 +75,9 @@ impl Client {
                 .document_symbol
                 .is_some_and(|symbol| symbol.hierarchical_document_symbol_support == Some(true)),
             markdown: hover.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            prepares_renames: text
+                .rename
+                .is_some_and(|rename| rename.prepare_support == Some(true)),
             refreshes_hints: workspace
                 .inlay_hint
                 .is_some_and(|hint| hint.refresh_support == Some(true)),

@@ -16,6 +16,7 @@ const SOURCE: &str = "touchline";
 pub(super) fn of_text(asked: &Asked<'_>) -> Vec<Diagnostic> {
     asked
         .findings()
+        .iter()
         .map(|finding| of_finding(asked, finding))
         .collect()
 }

@@ -30,3 +30,12 @@ pub(super) fn named(asked: &Asked<'_>, path: Span) -> Vec<PathBuf> {
     // A pattern passes over the file that it stands in.
     matches.filter(|path| *path != plain(&own)).collect()
 }
+
+/// The files of the journal that an include names, by number.
+pub(super) fn files_at(asked: &Asked<'_>, path: Span) -> Vec<u32> {
+    let files = named(asked, path).into_iter().filter_map(|path| {
+        let identity = std::fs::canonicalize(&path).unwrap_or(path);
+        asked.tree.file(&identity)
+    });
+    files.filter(|file| *file != asked.file).collect()
+}

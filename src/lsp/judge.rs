@@ -3,11 +3,13 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use rustc_hash::FxHashMap;
+
 use super::server::Event;
 use super::tree::Key;
 use super::workspace::State;
 use crate::finding::Finding;
-use crate::inspection::Scope;
+use crate::inspection::Memory;
 use crate::rules;
 
 /// What was found in a journal.
@@ -30,6 +32,7 @@ pub(super) fn begin(events: Sender<Event>) -> Sender<State> {
 
 fn judge(states: &Receiver<State>, events: &Sender<Event>) {
     let mut waiting: Vec<State> = Vec::new();
+    let mut memories: FxHashMap<Key, Memory> = FxHashMap::default();
     loop {
         if waiting.is_empty() {
             match states.recv() {
@@ -42,7 +45,8 @@ fn judge(states: &Receiver<State>, events: &Sender<Event>) {
             waiting.push(state);
         }
         let State { key, state, ledger } = waiting.remove(0);
-        let findings = rules::check(&ledger, Scope::default()).findings;
+        let memory = memories.entry(key.clone()).or_default();
+        let findings = rules::check_again(&ledger, false, memory).findings;
         let judged = Judged {
             key,
             state,

@@ -18,6 +18,7 @@ mod formatting;
 mod includes;
 mod journals;
 mod judge;
+mod occurrences;
 mod positions;
 mod publishing;
 mod server;

@@ -1,80 +1,154 @@
 //! What every text's findings are comes in, and what the client has not been told yet goes out.
 
 use std::io;
+use std::sync::Arc;
 
 use gen_lsp_types::{Diagnostic, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
 use rustc_hash::FxHashMap;
 
 use super::asked::Asked;
 use super::diagnostics::{of_settings, of_text};
-use super::tree::Tree;
 use super::uris::uri_of;
 use super::wire::Wire;
 use super::workspace::Workspace;
+use crate::finding::Finding;
+use crate::syntax::File;
 
-/// What the client was told last, by text; nothing is kept where that was nothing.
+/// What the client was told last, by text.
 #[derive(Debug, Default)]
 pub(super) struct Published {
-    told: FxHashMap<Uri, Vec<Diagnostic>>,
+    texts: FxHashMap<Uri, Vec<Seen>>,
+    settings: FxHashMap<Uri, Vec<Diagnostic>>,
+}
+
+/// A text as one journal has it, and what was found in it.
+#[derive(Debug)]
+struct Seen {
+    file: Arc<File>,
+    /// All that was found in the journal, and which part of that is this text's.
+    found: Arc<Vec<Finding>>,
+    own: std::ops::Range<usize>,
+}
+
+impl Seen {
+    fn findings(&self) -> &[Finding] {
+        &self.found[self.own.clone()]
+    }
+
+    /// Says whether the client would be told the same of both.
+    fn is_same(&self, other: &Seen) -> bool {
+        let points_elsewhere = |finding: &Finding| {
+            let mut places = finding.notes.iter().filter_map(|note| note.place);
+            places.any(|place| place.file != finding.place.file)
+        };
+        Arc::ptr_eq(&self.file, &other.file)
+            && self.findings() == other.findings()
+            && !self.findings().iter().any(points_elsewhere)
+    }
 }
 
 impl Published {
     /// Tells what is new, and that is gone which is. Texts that are open are left to a client that
     /// asks for them itself.
     pub fn tell(&mut self, workspace: &Workspace<'_>, wire: &mut Wire<'_>) -> io::Result<()> {
-        let mut now: FxHashMap<Uri, (Option<i32>, Vec<Diagnostic>)> = FxHashMap::default();
+        self.tell_of_settings(workspace, wire)?;
+        let mut before = std::mem::take(&mut self.texts);
+        for (uri, asked) in texts(workspace) {
+            let seen: Vec<Seen> = asked.iter().filter_map(seen).collect();
+            let known = before.remove(&uri).unwrap_or_default();
+            let is_known = known.len() == seen.len()
+                && known
+                    .iter()
+                    .zip(&seen)
+                    .all(|(one, other)| one.is_same(other));
+            let is_empty = |all: &[Seen]| all.iter().all(|one| one.findings().is_empty());
+            if !is_known && !(is_empty(&known) && is_empty(&seen)) {
+                let document = asked[0].document();
+                publish(
+                    wire,
+                    &uri,
+                    document.map(|open| open.version),
+                    in_all(&asked),
+                )?;
+            }
+            self.texts.insert(uri, seen);
+        }
+        for (uri, known) in before {
+            if known.iter().any(|one| !one.findings().is_empty()) {
+                publish(wire, &uri, None, Vec::new())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_of_settings(
+        &mut self,
+        workspace: &Workspace<'_>,
+        wire: &mut Wire<'_>,
+    ) -> io::Result<()> {
+        let mut before = std::mem::take(&mut self.settings);
         for tree in workspace.trees() {
-            for (uri, version, found) in of_tree(workspace, tree) {
-                // A text of two journals has the findings of both.
-                let entry = now.entry(uri).or_insert((version, Vec::new()));
-                let new = found.into_iter().filter(|one| !entry.1.contains(one));
-                let new: Vec<Diagnostic> = new.collect();
-                entry.1.extend(new);
-            }
-        }
-        let gone = self.told.keys().filter(|uri| !now.contains_key(uri));
-        for uri in gone.cloned().collect::<Vec<_>>() {
-            now.insert(uri, (None, Vec::new()));
-        }
-        for (uri, (version, found)) in now {
-            if self.told.get(&uri).map(Vec::as_slice).unwrap_or_default() == found {
+            let trouble = tree.trouble.as_ref();
+            let Some((path, errors)) = trouble.and_then(|trouble| trouble.settings.as_ref()) else {
                 continue;
+            };
+            let uri = uri_of(&tree.key.folder.join(path));
+            let found: Vec<Diagnostic> = errors.iter().map(of_settings).collect();
+            if before.remove(&uri).as_ref() != Some(&found) {
+                publish(wire, &uri, None, found.clone())?;
             }
-            wire.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
-                uri: uri.clone(),
-                version,
-                diagnostics: found.clone(),
-            })?;
-            if found.is_empty() {
-                self.told.remove(&uri);
-            } else {
-                self.told.insert(uri, found);
-            }
+            self.settings.insert(uri, found);
+        }
+        for uri in before.into_keys() {
+            publish(wire, &uri, None, Vec::new())?;
         }
         Ok(())
     }
 }
 
-type OfText = (Uri, Option<i32>, Vec<Diagnostic>);
-
-fn of_tree<'a>(
-    workspace: &'a Workspace<'_>,
-    tree: &'a Tree,
-) -> impl Iterator<Item = OfText> + use<'a> {
-    let settings = tree.trouble.iter().filter_map(|trouble| {
-        let (path, errors) = trouble.settings.as_ref()?;
-        let uri = uri_of(&tree.key.folder.join(path));
-        Some((uri, None, errors.iter().map(of_settings).collect()))
-    });
-    let files = 0..tree.ledger.paths.len() as u32;
-    let texts = files.filter_map(move |file| {
-        let open = workspace.document(&tree.ledger.paths[file as usize]);
-        if open.is_some() && workspace.client.pulls {
-            return None;
+/// The texts that the client is to be told of, each in all journals that it is a part of.
+fn texts<'a>(workspace: &'a Workspace<'_>) -> FxHashMap<Uri, Vec<Asked<'a>>> {
+    let mut texts: FxHashMap<Uri, Vec<Asked<'a>>> = FxHashMap::default();
+    for tree in workspace.trees() {
+        for file in 0..tree.ledger.paths.len() as u32 {
+            let asked = Asked::new(workspace, tree, file);
+            if asked.document().is_none() || !workspace.client.pulls {
+                texts.entry(asked.uri()).or_default().push(asked);
+            }
         }
-        let asked = Asked::new(workspace, tree, file);
-        let version = open.map(|open| open.version);
-        Some((asked.uri(), version, of_text(&asked)))
-    });
-    settings.chain(texts)
+    }
+    texts
+}
+
+fn seen(asked: &Asked<'_>) -> Option<Seen> {
+    Some(Seen {
+        file: Arc::clone(&asked.ledger.journal.files[asked.file as usize]),
+        found: Arc::clone(asked.tree.findings()?),
+        own: asked.range_of_findings(),
+    })
+}
+
+/// What was found in a text, in whichever journal.
+fn in_all(asked: &[Asked<'_>]) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for diagnostic in asked.iter().flat_map(of_text) {
+        // The journals may agree.
+        if asked.len() == 1 || !all.contains(&diagnostic) {
+            all.push(diagnostic);
+        }
+    }
+    all
+}
+
+fn publish(
+    wire: &mut Wire<'_>,
+    uri: &Uri,
+    version: Option<i32>,
+    diagnostics: Vec<Diagnostic>,
+) -> io::Result<()> {
+    wire.tell::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
+        uri: uri.clone(),
+        version,
+        diagnostics,
+    })
 }

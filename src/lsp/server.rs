@@ -342,7 +342,7 @@ impl Service<'_> {
         let Some(message) = message else {
             return Ok(());
         };
-        wire.notify::<ShowMessageNotification>(ShowMessageParams {
+        wire.tell::<ShowMessageNotification>(ShowMessageParams {
             kind: MessageType::Error,
             message: format!("touchline: {message}"),
         })

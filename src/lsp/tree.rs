@@ -101,6 +101,12 @@ impl Tree {
         is_present
     }
 
+    /// The path of the settings that hold, where they stand in a file.
+    pub fn settings_path(&self) -> Option<PathBuf> {
+        let path = self.sound.as_ref()?.settings_path.as_ref()?;
+        Some(self.key.folder.join(path))
+    }
+
     /// The path of a file by its number, as it was reached.
     pub fn path(&self, file: u32) -> PathBuf {
         let name = &self.ledger.journal.files[file as usize].source.name;

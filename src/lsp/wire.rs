@@ -67,7 +67,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Tells something.
-    pub fn notify<N: gen_lsp_types::Notification>(&mut self, params: N::Params) -> io::Result<()> {
+    pub fn tell<N: gen_lsp_types::Notification>(&mut self, params: N::Params) -> io::Result<()> {
         let method = String::from(N::METHOD);
         Message::from(lsp_server::Notification::new(method, params)).write(&mut self.output)
     }

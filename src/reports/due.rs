@@ -138,7 +138,10 @@ impl Due {
                 days: asked.days,
             },
         };
-        timeline.each_life(|life| gathering.see(life));
+        let journal = timeline.journal;
+        let prospects = timeline.prospects();
+        let prospects = prospects.filter(|id| asked.owner.covers(journal.prospect(*id).owner));
+        timeline.each_life_of(prospects, |life| gathering.see(life));
         gathering.finish()
     }
 
@@ -198,7 +201,9 @@ impl Due {
             .then(|| first.clone())
     }
 
-    fn title(&self) -> String {
+    /// How many are due, and of how many.
+    #[must_use]
+    pub fn title(&self) -> String {
         let today = self.today;
         let late = self.prospects.iter().filter(|row| row.overdue > 0).count();
         let until = match self.days {
@@ -337,8 +342,7 @@ impl<'j> Gathering<'_, 'j> {
     fn see(&mut self, life: &Life<'j>) {
         let journal = self.timeline.journal;
         let prospect = journal.prospect(life.prospect);
-        let Asked { owner, query, .. } = self.asked;
-        if !owner.covers(prospect.owner) || !query.matches(self.timeline, life) {
+        if !self.asked.query.matches(self.timeline, life) {
             return;
         }
         if prospect.meant.is_some() {

@@ -117,6 +117,17 @@ pub fn rule_page(rule: &Rule, settings: &Settings) -> String {
     )
 }
 
+/// The page of a rule in short: what it checks and why, without examples.
+#[must_use]
+pub fn rule_in_short(rule: &Rule, settings: &Settings) -> String {
+    let page = rule.parts().unwrap_or_default();
+    let level = level_name(rule.level_in(settings));
+    let parts = [&page.summary, &page.details, &page.why];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let parts: String = parts.flat_map(|part| [part, "\n\n"]).collect();
+    format!("# {}\n\n{parts}- level: {level}\n", rule.name)
+}
+
 /// The page of a cadence: what it is about, and the system behind it.
 #[must_use]
 pub fn cadence_page(cadence: &Cadence) -> String {
@@ -273,7 +284,9 @@ fn switches_of(cadence: &Cadence, settings: &Settings) -> Table {
     table
 }
 
-fn meaning_of(effect: Effect) -> &'static str {
+/// What an effect means, in few words.
+#[must_use]
+pub fn meaning_of(effect: Effect) -> &'static str {
     match effect {
         Effect::Silent => "nothing came back",
         Effect::Engaged => "the two of you spoke",

@@ -159,6 +159,25 @@ impl Show {
         }
     }
 
+    /// The same in short: what comes next, how it stands and whose it is, the last `most` touches.
+    #[must_use]
+    pub fn in_short(&self, most: usize) -> Sheet {
+        let mut facts = self.facts();
+        let is_told = |line: &Line| {
+            let label = line.lead.first().map(|label| &*label.text);
+            matches!(label, Some("status" | "owner"))
+        };
+        facts.lines.retain(is_told);
+        let mut block = self.next();
+        block.lines.append(&mut facts.lines);
+        let made = self.timeline.iter().filter(|entry| entry.is_made());
+        let last = made.clone().count().saturating_sub(most);
+        let touches = super::touches::heads(made.skip(last), self.today);
+        Sheet {
+            blocks: vec![block, touches],
+        }
+    }
+
     /// What comes next.
     fn next(&self) -> Block {
         let portrait = &self.prospect.portrait;

@@ -363,7 +363,19 @@ pub(super) fn block(entries: &[Entry], today: Day) -> Block {
     block
 }
 
+/// The touches as a line each, without what stands under them.
+pub(super) fn heads<'e>(entries: impl Iterator<Item = &'e Entry>, today: Day) -> Block {
+    let mut block = Block::new("Last touches");
+    block.lines = entries.map(|entry| entry.head(today)).collect();
+    block
+}
+
 impl Entry {
+    /// Says whether it was made, and by today.
+    pub(super) fn is_made(&self) -> bool {
+        self.pursuit.is_some()
+    }
+
     fn lines(&self, today: Day, lines: &mut Vec<Line>) {
         lines.push(self.head(today));
         let under = || Line::default().indented(UNDER);

@@ -65,7 +65,7 @@ mod wrong_channel;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Kind, Level};
-use crate::inspection::{Checked, Reporter, Scope, Sink, Subject};
+use crate::inspection::{Checked, Mark, Memory, Reporter, Scope, Sink, Subject};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::page::{self, Page};
@@ -213,8 +213,30 @@ pub fn kind_of(name: &str) -> Option<Kind> {
 pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     let timeline = ledger.timeline();
     look(ledger, scope, &timeline, |rules, sink| {
-        check_lives(&timeline, rules, sink);
+        let prospects: Vec<ProspectId> = timeline.prospects().collect();
+        check_lives(&timeline, &prospects, rules, sink, |_, _| ());
     })
+}
+
+/// The same, of all prospects; a life is passed over where what `memory` knows of it still holds.
+#[must_use]
+pub fn check_again(ledger: &Ledger, all: bool, memory: &mut Memory) -> Checked {
+    let scope = Scope { all, only: None };
+    let timeline = ledger.timeline();
+    let mut lives = memory.begin(ledger, scope);
+    let checked = look(ledger, scope, &timeline, |rules, sink| {
+        let is_new = |prospect: &ProspectId| lives[prospect.0 as usize].is_none();
+        let new: Vec<ProspectId> = timeline.prospects().filter(is_new).collect();
+        for kept in lives.iter().flatten() {
+            sink.recall(kept);
+        }
+        let found = check_lives(&timeline, &new, rules, sink, Sink::since);
+        for (prospect, kept) in new.into_iter().zip(found) {
+            lives[prospect.0 as usize] = Some(kept);
+        }
+    });
+    memory.keep(lives);
+    checked
 }
 
 /// Looks at one life with all rules, and at what concerns its prospect in the whole ledger, however
@@ -283,31 +305,41 @@ type LifeRule = (Reporter, Kind, fn(&Subject<'_, '_>, &mut Sink<'_>));
 /// How many prospects are looked at in one go; a journal of fewer is not worth a second thread.
 const IN_ONE_GO: usize = 4096;
 
-/// All lives, each seen by all rules before the next is made; of many prospects, some side by
-/// side.
-fn check_lives(timeline: &Timeline<'_>, rules: &[LifeRule], sink: &mut Sink<'_>) {
-    let prospects: Vec<ProspectId> = timeline.prospects().collect();
-    let check_some = |prospects: &[ProspectId], sink: &mut Sink<'_>| {
+/// The lives of some prospects, each seen by all rules before the next is made; of many
+/// prospects, some side by side. Out comes, for each, what `note` takes down of what it added.
+fn check_lives<'l, T: Send>(
+    timeline: &Timeline<'_>,
+    prospects: &[ProspectId],
+    rules: &[LifeRule],
+    sink: &mut Sink<'l>,
+    note: impl Fn(&Sink<'l>, Mark) -> T + Sync,
+) -> Vec<T> {
+    let check_some = |prospects: &[ProspectId], sink: &mut Sink<'l>| {
+        let mut notes = Vec::with_capacity(prospects.len());
         timeline.each_life_of(prospects.iter().copied(), |life| {
+            let mark = sink.mark();
             check_one(timeline, life, rules, sink);
+            notes.push(note(sink, mark));
         });
+        notes
     };
     if prospects.len() <= IN_ONE_GO {
-        check_some(&prospects, sink);
-        return;
+        return check_some(prospects, sink);
     }
     let beside = &*sink;
-    let filled: Vec<Sink<'_>> = prospects
+    let filled: Vec<(Vec<T>, Sink<'l>)> = prospects
         .par_chunks(IN_ONE_GO)
         .map(|prospects| {
             let mut sink = beside.beside();
-            check_some(prospects, &mut sink);
-            sink
+            (check_some(prospects, &mut sink), sink)
         })
         .collect();
-    for other in filled {
+    let mut notes = Vec::with_capacity(prospects.len());
+    for (some, other) in filled {
+        notes.extend(some);
         sink.absorb(other);
     }
+    notes
 }
 
 fn check_one(timeline: &Timeline<'_>, life: &Life<'_>, rules: &[LifeRule], sink: &mut Sink<'_>) {

@@ -258,6 +258,13 @@ impl Vocabulary {
         look_up(&self.outcome_by_word, word)
     }
 
+    /// The outcome that these words name, a space for its hyphen allowed.
+    #[must_use]
+    pub fn outcome_in_words(&self, words: &str) -> Option<OutcomeId> {
+        let word = words.split_whitespace().collect::<Vec<_>>().join("-");
+        self.outcome(word.as_bytes())
+    }
+
     /// The medium that a word names, its case aside.
     #[must_use]
     pub fn medium(&self, word: &str) -> Option<MediumId> {

@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, near_word, quote};
 use super::word::{arrow_length, ends_with_space, skip_space, word_length};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_hidden};
 
 /// A directive's header: what it is, and where its name or path stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,35 @@ pub fn directive_header(
     })
 }
 
+/// A name that somebody typed, runs of white space as one space.
+///
+/// # Errors
+///
+/// Where it can be no name: why, in words.
+pub fn name_of(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err("a name is words, and here are none".to_owned());
+    }
+    if text.contains(['\n', '\r']) {
+        return Err("a name stands on one line".to_owned());
+    }
+    if let Some(hidden) = name.chars().find(|&character| is_hidden(character)) {
+        let code = u32::from(hidden);
+        return Err(format!(
+            "a name cannot hold a character that nobody sees, U+{code:04X}"
+        ));
+    }
+    if let Some((at, length)) = no_name(name.as_bytes()) {
+        let found = quote(&name.as_bytes()[at..at + length]);
+        return Err(format!("a name cannot hold {found}: it is words alone"));
+    }
+    if name.split(' ').any(|word| word.starts_with(';')) {
+        return Err("a name cannot hold `;` after a space: that begins a comment".to_owned());
+    }
+    Ok(name)
+}
+
 /// Finds what cannot stand in a name, an arrow or a word that starts with `#`: where, how long.
 fn no_name(name: &[u8]) -> Option<(usize, usize)> {
     (0..name.len()).find_map(|at| {
@@ -84,4 +113,30 @@ fn unknown_directive(word: &[u8], span: Span) -> Fault {
         return fault.help("a field is indented, under its prospect or its touch");
     }
     fault.help("an entry begins with a date, `prospect`, `rep` or `include`; a note is indented, a comment begins with ;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_a_name_is_tidied_and_what_cannot_is_refused() {
+        assert_eq!(
+            name_of(" Acmé\t𝄞  Corp; C# "),
+            Ok("Acmé 𝄞 Corp; C#".to_owned())
+        );
+        for (text, why) in [
+            (" ", "none"),
+            ("A\nB", "one line"),
+            ("A\u{200b}B", "U+200B"),
+            ("A #b", "`#b`"),
+            ("A -> b", "`->`"),
+            ("A→b", "`→`"),
+            ("A ;b", "comment"),
+            ("; b", "comment"),
+        ] {
+            let refused = name_of(text).unwrap_err();
+            assert!(refused.contains(why), "{refused}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A text comes in; out come the stretches of lines that can be folded away.
 
-use super::line::{LineKind, kind};
+use super::line::{LineKind, heading, kind};
 use crate::text::{Source, raw_lines};
 
 /// What a stretch is.
@@ -25,13 +25,6 @@ pub struct Fold {
     pub last: u32,
 }
 
-/// How deep a heading is, a comment that begins with `#` or `*`: by the number of them.
-#[must_use]
-pub fn heading_level(line: &[u8]) -> Option<usize> {
-    let mark = *line.first().filter(|mark| matches!(mark, b'#' | b'*'))?;
-    Some(line.iter().take_while(|byte| **byte == mark).count())
-}
-
 /// The stretches of a text, in the order of their first lines.
 #[must_use]
 pub fn folds(source: &Source) -> Vec<Fold> {
@@ -43,7 +36,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     let mut said = 0;
     for (number, line) in (0_u32..).zip(raw_lines(source.bytes())) {
         let kind = kind(line.bytes);
-        let level = heading_level(line.bytes).filter(|_| kind == LineKind::Comment);
+        let level = heading(line.bytes).map(|(level, _)| level);
         if kind != LineKind::Comment || level.is_some() {
             comments.end(&mut folds);
         }

@@ -1,6 +1,6 @@
 //! What kind of line it is, and where its comment begins.
 
-use super::word::{ends_with_space, skip_space, space_length, trim_end};
+use super::word::{ends_with_space, is_indented, skip_space, space_length, trim, trim_end};
 
 /// A line by its first characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,16 @@ pub fn kind(line: &[u8]) -> LineKind {
         Some(_) if starts_with_letter(line) => LineKind::Directive,
         Some(_) => LineKind::Other,
     }
+}
+
+/// A comment that is a heading, as Markdown and Org write them: its level, from 1, and its words.
+#[must_use]
+pub fn heading(line: &[u8]) -> Option<(usize, &[u8])> {
+    let mark = *line.first().filter(|mark| matches!(mark, b'#' | b'*'))?;
+    let level = line.iter().take_while(|&&byte| byte == mark).count();
+    let rest = &line[level..];
+    let words = trim(rest);
+    (is_indented(rest) && !words.is_empty()).then_some((level, words))
 }
 
 fn is_conflict_marker(line: &[u8]) -> bool {
@@ -89,6 +99,15 @@ mod tests {
             ("- item", LineKind::Other),
         ] {
             assert_eq!(kind(line.as_bytes()), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_heading_is_a_mark_or_more_and_words() {
+        assert_eq!(heading(b"## Hot leads "), Some((2, &b"Hot leads"[..])));
+        assert_eq!(heading(b"* Q1"), Some((1, &b"Q1"[..])));
+        for line in ["#tag", "##", "; a", "% a", ""] {
+            assert_eq!(heading(line.as_bytes()), None, "{line}");
         }
     }
 

@@ -26,6 +26,7 @@ pub use allow::allow_edit;
 pub use anatomy::{EntryKind, Part, Piece, anatomy, each_anatomy, entry_kind};
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
+pub use directive::name_of;
 pub use encoding::is_utf16;
 pub use extent::end_of_body;
 pub use fault::{Fault, near_word};
@@ -34,11 +35,11 @@ pub use file::{
     Mark, NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
 };
 pub use fmt::{fmt, fmt_within, formatted, says_the_same};
-pub use folds::{Fold, FoldKind, folds, heading_level};
+pub use folds::{Fold, FoldKind, folds};
 pub use header::{OutcomeWords, TouchHeader, When};
-pub use line::{LineKind, kind as line_kind, split_comment};
+pub use line::{LineKind, heading, kind as line_kind, split_comment};
 pub use money::{Money, MoneyError, money};
-pub use names::Names;
+pub use names::{Names, aliases};
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
 pub use reader::{body_text, first_word, header_above, parse, read_header, rest_of_line};
 pub use tags::tags_of;

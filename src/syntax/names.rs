@@ -174,6 +174,19 @@ impl Names {
     }
 }
 
+/// The aliases that the value of an `aka` lists, which begins at offset `base`: where each stands,
+/// white space round it aside.
+pub fn aliases(value: &[u8], base: u32) -> impl Iterator<Item = Span> {
+    let mut start = base;
+    value.split(|&byte| byte == b',').filter_map(move |alias| {
+        let name = trim_end(skip_space(alias));
+        let before = alias.len() - skip_space(alias).len();
+        let span = Span::new(start + before as u32, start + (before + name.len()) as u32);
+        start += alias.len() as u32 + 1;
+        (!name.is_empty()).then_some(span)
+    })
+}
+
 fn folded_of<'a>(folded: &'a [u8], entries: &[Entry], id: u32) -> &'a [u8] {
     let id = id as usize;
     let start = if id == 0 {

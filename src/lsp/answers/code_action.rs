@@ -59,6 +59,7 @@ fn actions(asked: &Asked<'_>, params: &CodeActionParams) -> Vec<CodeAction> {
     if wants(CodeActionKind::QuickFix) {
         let findings: Vec<&Finding> = asked
             .findings()
+            .iter()
             .filter(|finding| is_meant(asked, finding, params))
             .collect();
         actions.extend(findings.iter().filter_map(|finding| fix(asked, finding)));

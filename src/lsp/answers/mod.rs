@@ -3,16 +3,24 @@
 
 mod code_action;
 mod code_lens;
+mod definition;
 mod diagnostic;
 mod document_link;
+mod document_symbol;
 mod folding_range;
 mod formatting;
+mod highlight;
+mod hover;
 mod inlay_hint;
 mod on_type_formatting;
+mod prepare_rename;
 mod range_formatting;
+mod references;
+mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod semantic_tokens_range;
+mod workspace_symbol;
 
 use gen_lsp_types::{
     LspRequestMethod, Request, ServerCapabilities, TextDocumentSync, TextDocumentSyncKind,
@@ -40,19 +48,27 @@ pub(super) struct Answer {
 }
 
 /// All kinds.
-const ALL: [Answer; 12] = [
+const ALL: [Answer; 20] = [
     code_action::ANSWER,
     code_lens::ANSWER,
+    definition::ANSWER,
     diagnostic::ANSWER,
     document_link::ANSWER,
+    document_symbol::ANSWER,
     folding_range::ANSWER,
     formatting::ANSWER,
+    highlight::ANSWER,
+    hover::ANSWER,
     inlay_hint::ANSWER,
     on_type_formatting::ANSWER,
+    prepare_rename::ANSWER,
     range_formatting::ANSWER,
+    references::ANSWER,
+    rename::ANSWER,
     selection_range::ANSWER,
     semantic_tokens::ANSWER,
     semantic_tokens_range::ANSWER,
+    workspace_symbol::ANSWER,
 ];
 
 /// The kind of this name.
