@@ -526,10 +526,10 @@ fn places_are_counted_as_the_client_counts() {
 fn a_long_list_is_cut_and_every_name_can_be_reached() {
     let shop = shop();
     let mut editor = Editor::plain(&shop);
-    let mut text = String::new();
-    for number in 0..3000 {
-        text += &format!("prospect Acmé 𝄞 {number:04}\n");
-    }
+    let lines: Vec<String> = (0..3000)
+        .map(|number| format!("prospect Acmé 𝄞 {number:04}\n"))
+        .collect();
+    let text = lines.concat();
     let (cut, items) = complete_list(&mut editor, &format!("{text}2026-03-24 call |"));
     assert!(cut);
     assert_eq!(items.len(), 1000);

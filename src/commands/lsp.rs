@@ -80,7 +80,8 @@ impl Journals for Opener<'_> {
     }
 
     fn home(&self, files: &dyn Files) -> Option<PathBuf> {
-        self.through(files, None, |session| session.home())
+        let find = |session: &Session<'_>| session.home();
+        self.through(files, None, find)
     }
 
     fn find(&self, files: &dyn Files, root: Option<&Path>) -> Result<lsp::Found, Trouble> {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::server::Event;
 use super::tree::Key;
-use super::workspace::State;
+use super::workspace::Case;
 use crate::finding::Finding;
 use crate::inspection::Memory;
 use crate::rules;
@@ -24,14 +24,14 @@ pub(super) struct Judged {
 }
 
 /// Begins to wait for journals.
-pub(super) fn begin(events: Sender<Event>) -> Sender<State> {
+pub(super) fn begin(events: Sender<Event>) -> Sender<Case> {
     let (sender, states) = channel();
     std::thread::spawn(move || judge(&states, &events));
     sender
 }
 
-fn judge(states: &Receiver<State>, events: &Sender<Event>) {
-    let mut waiting: Vec<State> = Vec::new();
+fn judge(states: &Receiver<Case>, events: &Sender<Event>) {
+    let mut waiting: Vec<Case> = Vec::new();
     let mut memories: FxHashMap<Key, Memory> = FxHashMap::default();
     loop {
         if waiting.is_empty() {
@@ -44,7 +44,7 @@ fn judge(states: &Receiver<State>, events: &Sender<Event>) {
             waiting.retain(|older| older.key != state.key);
             waiting.push(state);
         }
-        let State { key, state, ledger } = waiting.remove(0);
+        let Case { key, state, ledger } = waiting.remove(0);
         let memory = memories.entry(key.clone()).or_default();
         let findings = rules::check_again(&ledger, false, memory).findings;
         let judged = Judged {

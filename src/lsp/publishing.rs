@@ -62,7 +62,8 @@ impl Published {
                     .zip(&seen)
                     .all(|(one, other)| one.is_same(other));
             let is_empty = |all: &[Seen]| all.iter().all(|one| one.findings().is_empty());
-            if !is_known && !(is_empty(&known) && is_empty(&seen)) {
+            let is_nothing = is_empty(&known) && is_empty(&seen);
+            if !(is_known || is_nothing) {
                 let document = asked[0].document();
                 publish(
                     wire,

@@ -24,7 +24,7 @@ use super::journals::Journals;
 use super::judge::{self, Judged};
 use super::publishing::Published;
 use super::wire::{Refusal, Wire, listen};
-use super::workspace::{State, Workspace};
+use super::workspace::{Case, Workspace};
 
 /// How often the disk and the clock are looked at while nobody asks: few clients watch files.
 const LOOKS: Duration = Duration::from_secs(2);
@@ -70,7 +70,7 @@ struct Server<'s> {
     journals: &'s dyn Journals,
     /// What has come in and is not done yet.
     queue: VecDeque<Event>,
-    judge: Sender<State>,
+    judge: Sender<Case>,
     stage: Stage<'s>,
 }
 
@@ -101,19 +101,14 @@ impl Server<'_> {
         loop {
             self.queue.extend(events.try_iter());
             self.drop_what_is_cancelled()?;
-            let event = match self.queue.pop_front() {
-                Some(event) => event,
-                None => {
-                    self.be_idle()?;
-                    match events.recv_timeout(LOOKS) {
-                        Ok(event) => {
-                            self.queue.push_back(event);
-                            continue;
-                        }
-                        Err(RecvTimeoutError::Timeout) => continue,
-                        Err(RecvTimeoutError::Disconnected) => return Ok(1),
-                    }
+            let Some(event) = self.queue.pop_front() else {
+                self.be_idle()?;
+                match events.recv_timeout(LOOKS) {
+                    Ok(event) => self.queue.push_back(event),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return Ok(1),
                 }
+                continue;
             };
             if let ControlFlow::Break(code) = self.take(event)? {
                 return Ok(code);
@@ -304,7 +299,7 @@ impl Service<'_> {
     }
 
     /// Reads what is new, and sends it to be looked at.
-    fn refresh(&mut self, wire: &mut Wire<'_>, judge: &Sender<State>) -> io::Result<()> {
+    fn refresh(&mut self, wire: &mut Wire<'_>, judge: &Sender<Case>) -> io::Result<()> {
         if !self.workspace.refresh() {
             return Ok(());
         }
@@ -312,7 +307,7 @@ impl Service<'_> {
         for tree in self.workspace.trees() {
             let mark = (tree.key.clone(), tree.state);
             if tree.findings().is_none() && !self.sent.contains(&mark) {
-                let state = State {
+                let state = Case {
                     key: tree.key.clone(),
                     state: tree.state,
                     ledger: std::sync::Arc::clone(&tree.ledger),
@@ -373,7 +368,7 @@ impl Service<'_> {
         &mut self,
         request: Request,
         wire: &mut Wire<'_>,
-        judge: &Sender<State>,
+        judge: &Sender<Case>,
     ) -> io::Result<()> {
         self.refresh(wire, judge)?;
         let waits = answers::find(&request.method).is_some_and(|answer| answer.waits_for_findings);
@@ -387,9 +382,9 @@ impl Service<'_> {
     fn answer(&self, request: Request, wire: &mut Wire<'_>) -> io::Result<()> {
         let Request { id, method, params } = request;
         let answer = match answers::find(&method) {
-            Some(Answer { answer, .. }) => {
+            Some(Answer { give, .. }) => {
                 // A mistake of ours in one answer is no reason to leave an editor alone.
-                let answer = AssertUnwindSafe(|| answer(&self.workspace, params));
+                let answer = AssertUnwindSafe(|| give(&self.workspace, params));
                 catch_unwind(answer).unwrap_or_else(|_| {
                     Err(Refusal {
                         code: ErrorCode::InternalError,

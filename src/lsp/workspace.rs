@@ -241,7 +241,7 @@ fn named() -> Option<Key> {
 
 /// What is sent to be judged: a journal in one state.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct Case {
     /// Which journal.
     pub key: Key,
     /// Which state of it.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::Workshop;
 
 /// Longer than any answer takes, on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The editor.
 pub struct Editor<'w> {
@@ -223,10 +223,11 @@ impl<'w> Editor<'w> {
                 return found.clone();
             }
             let left = end.saturating_duration_since(Instant::now());
-            match self.messages.recv_timeout(left) {
-                Ok(message) => self.take(message),
-                Err(_) => panic!("{name} has {:?}", self.published.get(&uri)),
-            }
+            let message = self.messages.recv_timeout(left);
+            let message = message.unwrap_or_else(|error| {
+                panic!("{error}: {name} has {:?}", self.published.get(&uri))
+            });
+            self.take(message);
         }
     }
 

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[allow(unused_imports, reason = "each test uses a part of it")]
 pub use editor::{Editor, place};
 use tempfile::TempDir;
 

@@ -48,9 +48,9 @@ impl Change {
 
 /// The changes of files, each file told once, by whatever path it was reached.
 #[must_use]
-pub fn of_files(changed: &[(PathBuf, Became)]) -> Vec<Change> {
+pub fn of_files(files: &[(PathBuf, Became)]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
-    for (path, became) in changed {
+    for (path, became) in files {
         let change = Change::file(path, *became);
         if !changes.iter().any(|other| other.is_about_same(&change)) {
             changes.push(change);

@@ -36,7 +36,7 @@ pub(super) const ANSWER: Answer = Answer {
         };
         capabilities.code_action_provider = client.action_literals.then(|| options.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<CodeActionRequest>(params, |params| {
             // Who knows commands alone cannot be given edits.
             let asked = workspace.asked(&params.text_document.uri);

@@ -14,7 +14,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.code_lens_provider = Some(CodeLensOptions::default());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<CodeLensRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             let asked = asked.filter(|_| workspace.options.code_lens);

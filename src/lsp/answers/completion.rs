@@ -25,7 +25,7 @@ pub(super) const ANSWER: Answer = Answer {
             ..CompletionOptions::default()
         });
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<CompletionRequest>(params, |params| {
             let place = params.text_document_position_params;
             let asked = workspace.asked(&place.text_document.uri);

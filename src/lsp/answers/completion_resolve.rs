@@ -27,7 +27,7 @@ pub(super) const ANSWER: Answer = Answer {
     waits_for_findings: false,
     // It is announced with what it goes with.
     announce: |_, _| {},
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<CompletionResolveRequest>(params, |item| {
             let documentation = documentation(workspace, &item);
             Ok(CompletionItem {

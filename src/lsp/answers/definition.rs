@@ -18,7 +18,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_: &Client, capabilities: &mut ServerCapabilities| {
         capabilities.definition_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DefinitionRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

@@ -24,7 +24,7 @@ pub(super) const ANSWER: Answer = Answer {
             options.into()
         });
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentDiagnosticRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             let report = RelatedFullDocumentDiagnosticReport {

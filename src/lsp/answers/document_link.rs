@@ -12,7 +12,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.document_link_provider = Some(DocumentLinkOptions::default());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentLinkRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.map(|asked| {

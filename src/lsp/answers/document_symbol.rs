@@ -15,7 +15,7 @@ pub(super) const ANSWER: Answer = Answer {
     method: DocumentSymbolRequest::METHOD,
     waits_for_findings: false,
     announce: |_, capabilities| capabilities.document_symbol_provider = Some(true.into()),
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentSymbolRequest>(params, |params| {
             let Some(asked) = workspace.asked(&params.text_document.uri) else {
                 return Ok(None);

@@ -11,7 +11,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.folding_range_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<FoldingRangeRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.map(|asked| folds(asked.source()).into_iter().map(range).collect()))

@@ -11,7 +11,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.document_formatting_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentFormattingRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.as_ref().map(whole))

@@ -9,7 +9,7 @@ pub(super) const ANSWER: Answer = Answer {
     method: DocumentHighlightRequest::METHOD,
     waits_for_findings: false,
     announce: |_, capabilities| capabilities.document_highlight_provider = Some(true.into()),
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentHighlightRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

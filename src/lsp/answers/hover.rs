@@ -33,7 +33,7 @@ pub(super) const ANSWER: Answer = Answer {
     method: HoverRequest::METHOD,
     waits_for_findings: false,
     announce: |_, capabilities| capabilities.hover_provider = Some(true.into()),
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<HoverRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

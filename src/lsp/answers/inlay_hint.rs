@@ -20,7 +20,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.inlay_hint_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<InlayHintRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             let asked = asked.filter(|_| workspace.options.inlay_hints);

@@ -46,7 +46,7 @@ pub(super) struct Answer {
     /// Tells a client that it may be asked.
     pub announce: fn(&Client, &mut ServerCapabilities),
     /// Answers it.
-    pub answer: fn(&Workspace<'_>, Value) -> Result<Value, Refusal>,
+    pub give: fn(&Workspace<'_>, Value) -> Result<Value, Refusal>,
 }
 
 /// All kinds.

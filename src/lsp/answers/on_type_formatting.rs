@@ -16,7 +16,7 @@ pub(super) const ANSWER: Answer = Answer {
             more_trigger_character: None,
         });
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentOnTypeFormattingRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             let finished = params.position.line.checked_sub(1);

@@ -11,7 +11,7 @@ pub(super) const ANSWER: Answer = Answer {
     waits_for_findings: false,
     // It is announced with `rename`.
     announce: |_, _| {},
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<PrepareRenameRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

@@ -12,7 +12,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.document_range_formatting_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<DocumentRangeFormattingRequest>(params, |params| {
             let (start, end) = (params.range.start, params.range.end);
             let asked = workspace.asked(&params.text_document.uri);

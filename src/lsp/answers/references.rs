@@ -9,7 +9,7 @@ pub(super) const ANSWER: Answer = Answer {
     method: ReferencesRequest::METHOD,
     waits_for_findings: false,
     announce: |_, capabilities| capabilities.references_provider = Some(true.into()),
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<ReferencesRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

@@ -25,7 +25,7 @@ pub(super) const ANSWER: Answer = Answer {
             true.into()
         });
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<RenameRequest>(params, |params| {
             let at = params.text_document_position_params;
             let Some(asked) = workspace.asked(&at.text_document.uri) else {

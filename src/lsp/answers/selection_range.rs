@@ -13,7 +13,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| {
         capabilities.selection_range_provider = Some(true.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<SelectionRangeRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.map(|asked| {

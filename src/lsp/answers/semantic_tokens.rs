@@ -23,7 +23,7 @@ pub(super) const ANSWER: Answer = Answer {
         };
         capabilities.semantic_tokens_provider = Some(options.into());
     },
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<SemanticTokensRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.map(|asked| SemanticTokens {

@@ -10,7 +10,7 @@ pub(super) const ANSWER: Answer = Answer {
     waits_for_findings: false,
     // It is announced with the whole text's.
     announce: |_, _| {},
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<SemanticTokensRangeRequest>(params, |params| {
             let asked = workspace.asked(&params.text_document.uri);
             Ok(asked.map(|asked| SemanticTokens {

@@ -20,7 +20,7 @@ pub(super) const ANSWER: Answer = Answer {
     method: WorkspaceSymbolRequest::METHOD,
     waits_for_findings: false,
     announce: |_, capabilities| capabilities.workspace_symbol_provider = Some(true.into()),
-    answer: |workspace, params| {
+    give: |workspace, params| {
         answered::<WorkspaceSymbolRequest>(params, |params| {
             let mut symbols: Vec<SymbolInformation> = Vec::new();
             for tree in workspace.trees() {
