@@ -1,5 +1,7 @@
 //! Where findings go.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::allows::Allows;
@@ -59,20 +61,21 @@ impl Scope<'_> {
     }
 }
 
-/// Where a finding stands, and what decides whether it is shown.
+/// Where a finding stands, and what decides whether it is shown. Most are of the past and are not:
+/// the place is looked up for those that are.
 #[derive(Clone, Copy, Debug)]
-pub struct At {
-    place: Place,
+pub struct At<P> {
+    place: P,
     prospect: Option<ProspectId>,
     date: Option<Day>,
     kind: Option<Kind>,
     level: Option<Level>,
 }
 
-impl At {
-    /// At these words.
+impl<P: FnOnce() -> Place> At<P> {
+    /// At the words that `place` looks up.
     #[must_use]
-    pub fn new(place: Place) -> At {
+    pub fn new(place: P) -> At<P> {
         At {
             place,
             prospect: None,
@@ -84,7 +87,7 @@ impl At {
 
     /// About this prospect.
     #[must_use]
-    pub fn of(self, prospect: ProspectId) -> At {
+    pub fn of(self, prospect: ProspectId) -> At<P> {
         At {
             prospect: Some(prospect),
             ..self
@@ -93,7 +96,7 @@ impl At {
 
     /// Of this day: what lies further back than `look_back` is counted, not shown.
     #[must_use]
-    pub fn on(self, date: Day) -> At {
+    pub fn on(self, date: Day) -> At<P> {
         At {
             date: Some(date),
             ..self
@@ -102,7 +105,7 @@ impl At {
 
     /// Of another kind and level than the rule's own.
     #[must_use]
-    pub fn as_kind(self, kind: Kind, level: Level) -> At {
+    pub fn as_kind(self, kind: Kind, level: Level) -> At<P> {
         At {
             kind: Some(kind),
             level: Some(level),
@@ -112,7 +115,7 @@ impl At {
 
     /// Of another level than the rule's own.
     #[must_use]
-    pub fn as_level(self, level: Level) -> At {
+    pub fn as_level(self, level: Level) -> At<P> {
         At {
             level: Some(level),
             ..self
@@ -265,15 +268,19 @@ impl<'l> Sink<'l> {
         self.allows.absorb(&other.allows);
     }
 
-    /// Takes a finding of the rule that reports; its words are made where they are shown.
-    pub fn at(&mut self, at: At, words: impl FnOnce() -> Words) {
+    /// Takes a finding of the rule that reports; its place and its words are made where they are
+    /// shown.
+    pub fn at(&mut self, at: At<impl FnOnce() -> Place>, words: impl FnOnce() -> Words) {
         let Reporter {
             name,
             level,
             kind,
             is_set,
         } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) || !self.scope.covers(at.prospect) {
+        let place = LazyCell::new(at.place);
+        let allowed =
+            !self.allows.all().is_empty() && self.allows.silence(name, *place, at.prospect);
+        if allowed || !self.scope.covers(at.prospect) {
             return;
         }
         let own = at.level.filter(|_| !is_set);
@@ -291,7 +298,7 @@ impl<'l> Sink<'l> {
             rule: name,
             level,
             message: words.message,
-            place: at.place,
+            place: *place,
             help: words.help,
             prospect: at
                 .prospect
@@ -351,14 +358,14 @@ impl<'l> Sink<'l> {
             && self.ledger.journal.is_body_passed_over(place)
     }
 
-    fn at_fault(&self, file: u32, fault: &Fault) -> At {
+    fn at_fault(&self, file: u32, fault: &Fault) -> At<impl FnOnce() -> Place + use<>> {
         let place = Place {
             file,
             span: fault.span,
         };
         At {
             prospect: self.prospect_at(file, fault.span.start),
-            ..At::new(place)
+            ..At::new(move || place)
         }
     }
 
@@ -380,7 +387,7 @@ impl<'l> Sink<'l> {
             }
             let is_allowed = !self.allows.all().is_empty() && {
                 let at = self.at_fault(file, fault);
-                self.allows.silence(fault.rule, at.place, at.prospect)
+                self.allows.silence(fault.rule, (at.place)(), at.prospect)
             };
             errors += usize::from(!is_allowed);
         }
