@@ -74,7 +74,7 @@ pub fn of_all(findings: &[Finding], places: &Places<'_>) -> Vec<Fingerprint> {
 
 /// The entries of one text: a header and the indented lines below it, each.
 #[derive(Debug)]
-pub struct Entries {
+struct Entries {
     /// Where each header begins.
     starts: Vec<u32>,
     /// The digests that were asked for.
@@ -83,8 +83,7 @@ pub struct Entries {
 
 impl Entries {
     /// Finds the entries of a text.
-    #[must_use]
-    pub fn new(source: &Source) -> Entries {
+    fn new(source: &Source) -> Entries {
         let mut starts = Vec::new();
         let mut at = 0;
         let length = source.bytes().len() as u32;
@@ -104,8 +103,7 @@ impl Entries {
 
     /// The entry that an offset lies in, blank lines after it aside; before the first header,
     /// all that stands there.
-    #[must_use]
-    pub fn span(&self, source: &Source, offset: u32) -> Span {
+    fn span(&self, source: &Source, offset: u32) -> Span {
         let after = self.starts.partition_point(|&start| start <= offset);
         let start = after.checked_sub(1).map_or(0, |at| self.starts[at]);
         let end = self.starts.get(after).copied();
@@ -116,20 +114,6 @@ impl Entries {
             .rev()
             .take_while(|byte| byte.is_ascii_whitespace());
         Span::new(start, end - blank.count() as u32)
-    }
-
-    /// The entries that have a byte in common with a span.
-    pub fn overlapping<'a>(
-        &'a self,
-        source: &'a Source,
-        span: Span,
-    ) -> impl Iterator<Item = Span> + 'a {
-        let first = self.starts.partition_point(|&start| start <= span.start);
-        let starts = self.starts[first.saturating_sub(1)..].iter();
-        starts
-            .take_while(move |start| **start < span.end)
-            .map(|start| self.span(source, *start))
-            .filter(move |entry| entry.end > span.start)
     }
 
     fn digest(&mut self, source: &Source, span: Span) -> [u8; 32] {

@@ -61,6 +61,40 @@ fn a_prospect_with_a_new_line_is_reported_in_full() {
 }
 
 #[test]
+fn a_line_is_its_entrys_whatever_stands_between() {
+    let shop = Workshop::with_git();
+    let noted = format!("{ACME}    n: call\n");
+    shop.write("main.touch", &noted);
+    shop.commit("2026-03-04");
+    let since = |more: &str| {
+        shop.write("main.touch", format!("{noted}{more}"));
+        shop.check(&["--since", "HEAD"])
+    };
+    for nothing in ["", "; later\n", "\n\n", "   \n", "\n; later\n\n"] {
+        assert!(since(nothing).is_empty(), "{nothing:?}");
+    }
+    for part in ["    m: Ann\n", "\n    m: Ann\n", "; later\n    m: Ann\n"] {
+        assert_eq!(since(part), ["main.touch:4 overdue"], "{part:?}");
+    }
+}
+
+#[test]
+fn what_else_the_repository_holds_is_not_looked_into() {
+    let shop = Workshop::with_git();
+    shop.write("main.touch", "include reps/*.touch\n");
+    shop.write("reps/[dana].touch", ACME);
+    shop.commit("2026-03-04");
+    shop.write("reps/[dana].touch", format!("{ACME}2026-03-04 cal Acme\n"));
+    // Git would say of its text what a rename says.
+    shop.write("offer.pdf", "diff --git a/x b/x\n+++ b/reps/[dana].touch\n");
+    shop.git(&["add", "--all"]);
+    assert_eq!(
+        shop.check(&["--since", "HEAD"]),
+        ["reps/[dana].touch:5 unknown-channel"]
+    );
+}
+
+#[test]
 fn a_renamed_file_is_followed_and_a_file_that_git_does_not_know_is_new() {
     let shop = Workshop::with_git();
     shop.write("main.touch", "include reps/*.touch\n");

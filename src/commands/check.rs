@@ -93,6 +93,7 @@ impl Check {
         self.narrowing.fits(&self.query)?;
         let mut answer = Answer::default();
         let mut opened = session.open()?;
+        let mut asked = self.narrowing.ask(&opened.ledger, session)?;
         let mut checked = self.look(&opened.ledger, session)?;
         if self.diff {
             Fixes::new(&opened.ledger, &checked.findings).show(session.look(), &mut answer.text)?;
@@ -110,6 +111,7 @@ impl Check {
             }
             if !nothing {
                 opened = session.open()?;
+                asked = self.narrowing.ask(&opened.ledger, session)?;
                 checked = self.look(&opened.ledger, session)?;
             }
         }
@@ -122,7 +124,7 @@ impl Check {
         let printed = matches!(self.format, Format::Gitlab | Format::Sarif);
         let narrowed =
             self.narrowing
-                .narrow(checked.findings, printed, ledger, &published, session)?;
+                .narrow(checked.findings, printed, ledger, &published, asked)?;
         let timeline = ledger.timeline();
         let summary = Summary {
             files: ledger.journal.files.len(),

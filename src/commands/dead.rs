@@ -46,9 +46,9 @@ impl Dead {
             .chain(["died_at", "dead_since"])
             .collect();
         let showing = Showing {
-            tables: &[dead.table()],
+            tables: &|| vec![dead.table()],
             data: &dead,
-            rows: "/prospects",
+            rows: &dead.prospects,
             columns: Some(&columns),
             remark: passed_over(ledger),
         };

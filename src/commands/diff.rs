@@ -46,9 +46,9 @@ impl Diff {
             ),
         );
         let showing = Showing {
-            tables: &[diff.table()],
+            tables: &|| vec![diff.table()],
             data: &diff,
-            rows: "/prospects",
+            rows: diff.rows(),
             columns: Some(&diff::COLUMNS),
             remark: passed_over(&after.ledger),
         };

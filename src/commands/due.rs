@@ -57,9 +57,9 @@ impl Due {
         };
         let due = due::Due::new(&ledger.timeline(), &Places::new(&sources), asked);
         let showing = Showing {
-            tables: &[due.table(session.look().width >= WIDE)],
+            tables: &|| vec![due.table(session.look().width >= WIDE)],
             data: &due,
-            rows: "/prospects",
+            rows: &due.prospects,
             columns: Some(&COLUMNS),
             remark: passed_over(ledger),
         };

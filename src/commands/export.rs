@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::check::{cannot_write, passed_over, sources};
 use super::output::deliver;
@@ -123,11 +122,11 @@ impl Export {
             Format::Csv | Format::Json | Format::Jsonl => match subject {
                 Subject::Touches => {
                     let touches = Touches::new(&timeline, &places, query);
-                    self.data(&touches, "/touches", &mut text)
+                    self.data(&touches, &touches.touches, &mut text)
                 }
                 Subject::Prospects => {
                     let list = list::List::new(&timeline, &places, query, list::SortKey::Prospect);
-                    self.data(&list, "/prospects", &mut text)
+                    self.data(&list, &list.prospects, &mut text)
                 }
                 Subject::Due => {
                     let asked = due::Asked {
@@ -137,7 +136,7 @@ impl Export {
                         query,
                     };
                     let due = due::Due::new(&timeline, &places, asked);
-                    self.data(&due, "/prospects", &mut text)
+                    self.data(&due, &due.prospects, &mut text)
                 }
             },
         }
@@ -145,19 +144,16 @@ impl Export {
         Ok(text)
     }
 
-    fn data(&self, data: &impl Serialize, rows: &str, text: &mut String) -> std::fmt::Result {
-        if self.format == Format::Json {
-            return json::write(data, text);
-        }
-        let mut data = serde_json::to_value(data).unwrap_or_default();
-        let rows = match data.pointer_mut(rows).map(Value::take) {
-            Some(Value::Array(rows)) => rows,
-            _ => Vec::new(),
-        };
-        if self.format == Format::Csv {
-            csv::write(&rows, &COLUMNS, text)
-        } else {
-            jsonl::write(rows, text)
+    fn data(
+        &self,
+        data: &impl Serialize,
+        rows: &[impl Serialize],
+        text: &mut String,
+    ) -> std::fmt::Result {
+        match self.format {
+            Format::Json => json::write(data, text),
+            Format::Csv => csv::write(rows, &COLUMNS, text),
+            _ => jsonl::write(rows, text),
         }
     }
 }

@@ -33,9 +33,9 @@ impl List {
         let timeline = opened.ledger.timeline();
         let list = list::List::new(&timeline, &Places::new(&sources), &query, sort);
         let showing = Showing {
-            tables: &[list.table()],
+            tables: &|| vec![list.table()],
             data: &list,
-            rows: "/prospects",
+            rows: &list.prospects,
             columns: Some(&COLUMNS),
             remark: passed_over(&opened.ledger),
         };

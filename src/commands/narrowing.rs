@@ -3,7 +3,9 @@
 
 use std::fs;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use clap::Args;
 use rustc_hash::FxHashSet;
@@ -16,12 +18,12 @@ use super::{Failure, Session};
 use crate::baseline::{Baseline, Gone};
 use crate::disk::write_whole;
 use crate::finding::{Finding, Places};
-use crate::fingerprint::{self, Entries, Fingerprint};
-use crate::git::{Lines, Repository, root_around};
+use crate::fingerprint::{self, Fingerprint};
+use crate::git::{GitError, Lines, Repository, root_around};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::settings::Vocabulary;
-use crate::syntax::{DirectiveKind, File, is_indented, parse};
+use crate::syntax::{DirectiveKind, File, header_of_first, is_indented, parse};
 use crate::text::{Source, Span};
 use crate::wording::count;
 
@@ -62,6 +64,18 @@ impl Narrowing {
         Ok(())
     }
 
+    /// Asks git what is new in the files of a ledger, where that matters, and does not wait for it.
+    pub(super) fn ask(
+        &self,
+        ledger: &Ledger,
+        session: &Session<'_>,
+    ) -> Result<Option<Asked>, Failure> {
+        let revision = self.since.as_ref();
+        revision
+            .map(|revision| Asked::new(revision, ledger, session))
+            .transpose()
+    }
+
     /// Narrows the findings of a ledger; `places` have the names by which others know the files.
     /// Their fingerprints take a while: they are made where they are `printed`, or needed here.
     pub(super) fn narrow(
@@ -70,7 +84,7 @@ impl Narrowing {
         printed: bool,
         ledger: &Ledger,
         places: &Places<'_>,
-        session: &Session<'_>,
+        asked: Option<Asked>,
     ) -> Result<Narrowed, Failure> {
         let needed = printed || self.baseline.is_some() || self.write_baseline.is_some();
         let mut narrowed = Narrowed {
@@ -83,11 +97,11 @@ impl Narrowing {
             remarks: Vec::new(),
         };
         self.leave_out_known(&mut narrowed, places)?;
-        if let Some(revision) = &self.since {
-            let changed = Changed::since(revision, ledger, session)?;
-            let names = changed.names(ledger);
+        if let Some(asked) = asked {
+            let revision = asked.revision.clone();
+            let changed = Changed::new(ledger, &asked.answer()?);
             let before = narrowed.findings.len();
-            narrowed.retain(|finding| changed.concerns(finding, &names));
+            narrowed.retain(|finding| changed.concerns(finding, ledger));
             match before - narrowed.findings.len() {
                 0 => {}
                 1 => narrowed.remarks.push(format!(
@@ -215,6 +229,59 @@ pub(super) fn published_names(ledger: &Ledger) -> Vec<String> {
         .collect()
 }
 
+/// A question to git, which works on its answer while the journal is judged.
+pub(super) struct Asked {
+    revision: String,
+    answer: JoinHandle<Result<Vec<Option<Lines>>, GitError>>,
+}
+
+impl Asked {
+    fn new(revision: &str, ledger: &Ledger, session: &Session<'_>) -> Result<Asked, Failure> {
+        let repository = match (session.at, ledger.paths.first()) {
+            (Some(commit), _) => commit.repository().clone(),
+            (None, Some(path)) if path.is_absolute() => {
+                Repository::around(folder_of(path)).map_err(|error| failure(&error))?
+            }
+            _ => session.repository()?,
+        };
+        let until = session.at.map(|commit| commit.name.clone());
+        let paths = ledger.paths.clone();
+        let since = revision.to_owned();
+        let ask = move || new_lines(&repository, &since, until.as_deref(), &paths);
+        let answer = std::thread::Builder::new().spawn(ask);
+        Ok(Asked {
+            revision: revision.to_owned(),
+            answer: answer.map_err(|error| Failure::new(format!("cannot ask git: {error}")))?,
+        })
+    }
+
+    fn answer(self) -> Result<Vec<Option<Lines>>, Failure> {
+        let answer = self.answer.join();
+        let answer = answer.unwrap_or_else(|panic| resume_unwind(panic));
+        answer.map_err(|error| failure(&error))
+    }
+}
+
+/// The lines of each file that are new since a commit, and those that are gone; none where nothing
+/// differs.
+fn new_lines(
+    repository: &Repository,
+    since: &str,
+    until: Option<&str>,
+    paths: &[PathBuf],
+) -> Result<Vec<Option<Lines>>, GitError> {
+    let since = repository.commit_name(since)?;
+    let names: Vec<_> = paths.iter().map(|path| repository.name_of(path)).collect();
+    let known = names.iter().flatten().cloned().collect();
+    let changes = repository.changes(&since, until, &known)?;
+    let lines = names.iter().map(|name| match name {
+        Some(name) => changes.of(name),
+        // What lies outside of the repository is new to it.
+        None => Some(Lines::all()),
+    });
+    Ok(lines.collect())
+}
+
 /// What is new since a commit.
 struct Changed {
     /// For each file, the bytes of its new lines, in order.
@@ -223,58 +290,60 @@ struct Changed {
 }
 
 impl Changed {
-    fn since(revision: &str, ledger: &Ledger, session: &Session<'_>) -> Result<Changed, Failure> {
-        let repository = match (session.at, ledger.paths.first()) {
-            (Some(commit), _) => commit.repository().clone(),
-            (None, Some(path)) if path.is_absolute() => {
-                Repository::around(folder_of(path)).map_err(|error| failure(&error))?
-            }
-            _ => session.repository()?,
-        };
-        let since = repository.commit_name(revision);
-        let since = since.map_err(|error| failure(&error))?;
-        let until = session.at.map(|commit| commit.name.as_str());
-        let difference = repository.changes(&since, until);
-        let difference = difference.map_err(|error| failure(&error))?;
+    fn new(ledger: &Ledger, lines: &[Option<Lines>]) -> Changed {
         let mut changed = Changed {
             new: Vec::new(),
             prospects: FxHashSet::default(),
         };
-        for (number, file) in ledger.journal.files.iter().enumerate() {
-            // What lies outside of the repository is new to it.
-            let name = repository.name_of(&ledger.paths[number]);
-            let lines = name.map_or_else(|| Some(Lines::all()), |name| difference.of(&name));
+        let files = ledger.journal.files.iter().zip(lines);
+        for (number, (file, lines)) in files.enumerate() {
             match lines {
                 None => changed.new.push(Vec::new()),
-                Some(lines) => changed.take(ledger, number as u32, file, &lines),
+                Some(lines) => changed.take(ledger, number as u32, file, lines),
             }
         }
-        Ok(changed)
+        changed
     }
 
     /// Takes what is new in one file.
     fn take(&mut self, ledger: &Ledger, number: u32, file: &File, lines: &Lines) {
-        let source = &file.source;
-        let starts = LineStarts::new(source);
+        let starts = LineStarts::new(&file.source);
         let mut new: Vec<Span> = lines.new.iter().map(|lines| starts.span(lines)).collect();
-        let mut touched = new.clone();
+        new.sort_unstable();
+        for span in &new {
+            self.take_entries(ledger, number, file, *span);
+        }
+        self.new.push(new);
         for (before, removed) in &lines.removed {
             // A line that is gone from an entry's body changes the entry.
             if is_indented(removed) && *before > 0 {
-                touched.push(starts.span(&(before - 1..*before)));
+                let span = starts.span(&(before - 1..*before));
+                self.take_entries(ledger, number, file, span);
             }
             self.take_removed(ledger, removed);
         }
-        new.sort_unstable();
-        touched.sort_unstable();
-        let entries = Entries::new(source);
-        for span in &touched {
-            for entry in entries.overlapping(source, *span) {
-                self.prospects
-                    .extend(prospect_at(ledger, number, file, entry));
+    }
+
+    /// Takes the prospects of the entries that some lines are a part of.
+    fn take_entries(&mut self, ledger: &Ledger, number: u32, file: &File, lines: Span) {
+        if let Some(header) = header_of_first(&file.source, lines) {
+            self.take_headers(ledger, number, file, Span::new(header, header + 1));
+        }
+        self.take_headers(ledger, number, file, lines);
+    }
+
+    /// Takes the prospects of the entries that begin within a span.
+    fn take_headers(&mut self, ledger: &Ledger, number: u32, file: &File, span: Span) {
+        let prospect = |name| ledger.journal.prospect_of_name(number, name);
+        let touches = within(&file.touches, span, |touch| touch.offset);
+        let touches = touches.iter().map(|touch| prospect(touch.prospect));
+        self.prospects.extend(touches);
+        let directives = within(&file.directives, span, |directive| directive.offset);
+        for directive in directives {
+            if let DirectiveKind::Prospect(entry) = directive.kind {
+                self.prospects.insert(prospect(entry.name));
             }
         }
-        self.new.push(new);
     }
 
     /// Takes the prospects that lines name which are there no more.
@@ -289,13 +358,7 @@ impl Changed {
         }
     }
 
-    /// The names of the prospects concerned.
-    fn names(&self, ledger: &Ledger) -> FxHashSet<String> {
-        let prospects = self.prospects.iter();
-        prospects.map(|id| ledger.journal.name(*id)).collect()
-    }
-
-    fn concerns(&self, finding: &Finding, names: &FxHashSet<String>) -> bool {
+    fn concerns(&self, finding: &Finding, ledger: &Ledger) -> bool {
         let span = finding.place.span;
         let end = span.end.max(span.start + 1);
         let new = self.new.get(finding.place.file as usize);
@@ -303,30 +366,16 @@ impl Changed {
             let before = new.partition_point(|lines| lines.end <= span.start);
             new.get(before).is_some_and(|lines| lines.start < end)
         });
-        is_on_new_line
-            || finding
-                .prospect
-                .as_ref()
-                .is_some_and(|name| names.contains(name))
+        let prospect = || ledger.journal.find_prospect(finding.prospect.as_ref()?);
+        is_on_new_line || prospect().is_some_and(|prospect| self.prospects.contains(&prospect))
     }
 }
 
-/// The prospect of an entry.
-fn prospect_at(ledger: &Ledger, number: u32, file: &File, entry: Span) -> Option<ProspectId> {
-    let journal = &ledger.journal;
-    let touch = file
-        .touches
-        .binary_search_by_key(&entry.start, |touch| touch.offset);
-    if let Ok(at) = touch {
-        return Some(journal.prospect_of_name(number, file.touches[at].prospect));
-    }
-    let directive = file
-        .directives
-        .binary_search_by_key(&entry.start, |directive| directive.offset);
-    match file.directives.get(directive.ok()?)?.kind {
-        DirectiveKind::Prospect(entry) => Some(journal.prospect_of_name(number, entry.name)),
-        _ => None,
-    }
+/// Of what stands in the order of its places, that which begins within a span.
+fn within<T>(all: &[T], span: Span, place: impl Fn(&T) -> u32) -> &[T] {
+    let start = all.partition_point(|one| place(one) < span.start);
+    let length = all[start..].partition_point(|one| place(one) < span.end);
+    &all[start..start + length]
 }
 
 /// Where lines start as git counts them: a line feed alone ends one.

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::check::cannot_write;
 use super::{Answer, Failure, Session};
@@ -50,13 +49,13 @@ pub struct Output {
 }
 
 /// What a command has to show.
-pub struct Showing<'a, D> {
-    /// For people.
-    pub tables: &'a [Table],
+pub struct Showing<'a, D, R> {
+    /// For people; made where it is people who ask.
+    pub tables: &'a dyn Fn() -> Vec<Table>,
     /// For programs.
     pub data: &'a D,
-    /// Where in that the rows are, with `/` before each key.
-    pub rows: &'a str,
+    /// The rows of that.
+    pub rows: &'a [R],
     /// The columns of a sheet; none where the rows are of several kinds.
     pub columns: Option<&'a [&'static str]>,
     /// For standard error.
@@ -65,10 +64,10 @@ pub struct Showing<'a, D> {
 
 impl Output {
     /// Shows it, or writes it to the file.
-    pub(super) fn show<D: Serialize>(
+    pub(super) fn show<D: Serialize, R: Serialize>(
         &self,
         session: &Session<'_>,
-        showing: Showing<'_, D>,
+        showing: Showing<'_, D, R>,
     ) -> Result<Answer, Failure> {
         let mut shown = String::new();
         let out = &mut shown;
@@ -78,8 +77,7 @@ impl Output {
                 if self.output.is_some() {
                     look = look.without_terminal();
                 }
-                showing
-                    .tables
+                (showing.tables)()
                     .iter()
                     .enumerate()
                     .try_for_each(|(at, table)| {
@@ -90,17 +88,17 @@ impl Output {
                     })
             }
             TableFormat::Json => json::write(showing.data, out),
-            TableFormat::Jsonl => jsonl::write(rows(&showing), out),
+            TableFormat::Jsonl => jsonl::write(showing.rows, out),
             TableFormat::Csv => {
                 let Some(columns) = showing.columns else {
                     return Err(Failure::new("a sheet holds the rows of one report").help(
                         "name the report, as in `touchline report persistence --format csv`",
                     ));
                 };
-                csv::write(&rows(&showing), columns, out)
+                csv::write(showing.rows, columns, out)
             }
-            TableFormat::Md => md::write(showing.tables, out),
-            TableFormat::Html => html::write(showing.tables, out),
+            TableFormat::Md => md::write(&(showing.tables)(), out),
+            TableFormat::Html => html::write(&(showing.tables)(), out),
         }
         .map_err(cannot_write)?;
         deliver(shown, showing.remark, self.output.as_deref())
@@ -123,31 +121,4 @@ pub(super) fn deliver(
             .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?,
     }
     Ok(answer)
-}
-
-/// The rows of the data; those of several reports say which they are of.
-fn rows<D: Serialize>(showing: &Showing<'_, D>) -> Vec<Value> {
-    let mut data = serde_json::to_value(showing.data).unwrap_or_default();
-    let take = |data: &mut Value, key: &str| match data.pointer_mut(key).map(Value::take) {
-        Some(Value::Array(rows)) => rows,
-        _ => Vec::new(),
-    };
-    if showing.columns.is_some() {
-        return take(&mut data, showing.rows);
-    }
-    let mut all = Vec::new();
-    for mut report in take(&mut data, "/reports") {
-        let name = report["report"].take();
-        for key in ["/rows", "/claims"] {
-            for row in take(&mut report, key) {
-                let mut named = serde_json::Map::new();
-                named.insert("report".into(), name.clone());
-                if let Value::Object(fields) = row {
-                    named.extend(fields);
-                }
-                all.push(Value::Object(named));
-            }
-        }
-    }
-    all
 }

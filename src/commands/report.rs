@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::check::passed_over;
 use super::output::{Output, Showing};
@@ -12,7 +13,6 @@ use crate::reports::groups::By;
 use crate::reports::report::{Asked, Entry, Report as Made};
 use crate::reports::{ALL, make};
 use crate::syntax::near_word;
-use crate::table::Table;
 
 /// Show the figures: how many are given up at which touch, won, answered, kept in time
 ///
@@ -91,22 +91,18 @@ impl Report {
             && let [report] = made.as_slice()
         {
             let showing = Showing {
-                tables: &report.tables,
+                tables: &|| report.tables.clone(),
                 data: report,
-                rows: if report.rows_key == "claims" {
-                    "/claims"
-                } else {
-                    "/rows"
-                },
+                rows: &report.rows,
                 columns: Some(&report.columns),
                 remark,
             };
             return self.output.show(session, showing);
         }
-        let tables: Vec<Table> = made
-            .iter()
-            .flat_map(|report| report.tables.iter().cloned())
-            .collect();
+        let tables = || {
+            let tables = made.iter().flat_map(|report| report.tables.iter().cloned());
+            tables.collect()
+        };
         let page = Page {
             version: 1,
             today: ledger.today.day,
@@ -115,7 +111,7 @@ impl Report {
         let showing = Showing {
             tables: &tables,
             data: &page,
-            rows: "",
+            rows: &rows(&made),
             columns: None,
             remark,
         };
@@ -143,4 +139,20 @@ impl Report {
         }
         Ok((None, words))
     }
+}
+
+/// The rows of several reports, each of which says which report it is of.
+fn rows(made: &[Made]) -> Vec<Value> {
+    let mut all = Vec::new();
+    for report in made {
+        for row in &report.rows {
+            let mut named = Map::new();
+            named.insert("report".into(), report.name.into());
+            if let Value::Object(fields) = row {
+                named.extend(fields.clone());
+            }
+            all.push(Value::Object(named));
+        }
+    }
+    all
 }

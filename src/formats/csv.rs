@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::text::{harmless, harmless_line};
@@ -14,13 +15,23 @@ use crate::text::{harmless, harmless_line};
 /// # Errors
 ///
 /// Where `out` cannot be written to.
-pub fn write(rows: &[Value], columns: &[&str], out: &mut impl fmt::Write) -> fmt::Result {
+pub fn write(
+    rows: impl IntoIterator<Item = impl Serialize>,
+    columns: &[&str],
+    out: &mut impl fmt::Write,
+) -> fmt::Result {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let names = columns.iter().map(|column| column.replace('/', "_"));
     writer.write_record(names).map_err(|_| fmt::Error)?;
+    let paths: Vec<Vec<&str>> = columns
+        .iter()
+        .map(|column| column.split('/').collect())
+        .collect();
     for row in rows {
-        let cells = columns.iter().map(|column| {
-            let value = row.pointer(&format!("/{column}"));
+        let row = serde_json::to_value(row).map_err(|_| fmt::Error)?;
+        let cells = paths.iter().map(|path| {
+            let mut keys = path.iter();
+            let value = keys.try_fold(&row, |value, key| value.get(key));
             value.map(cell).unwrap_or_default()
         });
         writer.write_record(cells).map_err(|_| fmt::Error)?;

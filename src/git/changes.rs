@@ -1,11 +1,12 @@
 //! A commit comes in, and out come the lines that are new since, file by file, and those that are
 //! there no more.
 
+use std::ffi::OsString;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{GitError, Repository};
+use super::{GitError, Repository, answer};
 
 /// What differs from a commit.
 #[derive(Debug, Default)]
@@ -24,14 +25,61 @@ pub struct Lines {
     pub removed: Vec<(u32, Vec<u8>)>,
 }
 
+/// How many files are named to git at once: the command line has an end.
+const AT_ONCE: usize = 200;
+
 impl Repository {
-    /// What differs between a commit and another one, or the files as they are.
+    /// What differs between a commit and another one, or the files as they are, in the files of
+    /// these names.
     ///
     /// # Errors
     ///
     /// Where git fails.
-    pub fn changes(&self, since: &str, until: Option<&str>) -> Result<Changes, GitError> {
-        let mut arguments = vec![
+    pub fn changes(
+        &self,
+        since: &str,
+        until: Option<&str>,
+        names: &FxHashSet<String>,
+    ) -> Result<Changes, GitError> {
+        // The names come first: what else the repository holds may be large, and its text is
+        // never asked for.
+        let listing = self.difference(&["--name-status", "-z"], since, until, &[])?;
+        let mut files = FxHashMap::default();
+        let mut changed = Vec::new();
+        for (status, paths) in read_names(&listing) {
+            let name = paths.last().copied().unwrap_or_default();
+            let name = String::from_utf8_lossy(name).into_owned();
+            if !names.contains(&name) {
+                continue;
+            }
+            if status == b'A' {
+                files.insert(name, Lines::all());
+            } else {
+                changed.push(paths);
+            }
+        }
+        for changed in changed.chunks(AT_ONCE) {
+            let paths: Vec<OsString> = changed.iter().flatten().map(|path| named(path)).collect();
+            let form = ["--unified=0", "--inter-hunk-context=0"];
+            files.extend(read(&self.difference(&form, since, until, &paths)?));
+        }
+        let tracked = match until {
+            Some(_) => None,
+            None => Some(self.tracked()?),
+        };
+        Ok(Changes { files, tracked })
+    }
+
+    /// What `git diff` says, of all files where none is named.
+    fn difference(
+        &self,
+        form: &[&str],
+        since: &str,
+        until: Option<&str>,
+        paths: &[OsString],
+    ) -> Result<Vec<u8>, GitError> {
+        let mut command = self.git();
+        command.args([
             "diff",
             "--no-ext-diff",
             "--no-textconv",
@@ -39,22 +87,12 @@ impl Repository {
             "--no-relative",
             "--text",
             "--find-renames",
-            "--unified=0",
-            "--inter-hunk-context=0",
             "--ignore-submodules",
             "--src-prefix=a/",
             "--dst-prefix=b/",
-            "--end-of-options",
-            since,
-        ];
-        arguments.extend(until);
-        arguments.push("--");
-        let files = read(&self.ask(&arguments)?);
-        let tracked = match until {
-            Some(_) => None,
-            None => Some(self.tracked()?),
-        };
-        Ok(Changes { files, tracked })
+        ]);
+        command.args(form).arg("--end-of-options").arg(since);
+        answer(command.args(until).arg("--").args(paths))
     }
 
     fn tracked(&self) -> Result<FxHashSet<String>, GitError> {
@@ -79,7 +117,7 @@ impl Changes {
 }
 
 impl Lines {
-    /// All lines, as in a file that git does not know.
+    /// All lines, as in a file that is new, or that git does not know.
     #[must_use]
     pub fn all() -> Lines {
         Lines {
@@ -89,34 +127,58 @@ impl Lines {
     }
 }
 
+/// Reads what kind of difference it is, a letter, and for each file its name, after the one that it
+/// had before where that was another.
+fn read_names(listing: &[u8]) -> Vec<(u8, Vec<&[u8]>)> {
+    let mut parts = listing.split(|&byte| byte == 0);
+    let mut changed = Vec::new();
+    while let Some([status, ..]) = parts.next() {
+        let count = if matches!(status, b'R' | b'C') { 2 } else { 1 };
+        changed.push((*status, parts.by_ref().take(count).collect()));
+    }
+    changed
+}
+
+/// A name that came from git, to be handed back to it.
+fn named(name: &[u8]) -> OsString {
+    #[cfg(unix)]
+    {
+        std::os::unix::ffi::OsStringExt::from_vec(name.to_vec())
+    }
+    #[cfg(not(unix))]
+    {
+        String::from_utf8_lossy(name).into_owned().into()
+    }
+}
+
 /// Reads a difference without context.
 fn read(difference: &[u8]) -> FxHashMap<String, Lines> {
-    let mut files: FxHashMap<String, Lines> = FxHashMap::default();
-    let mut name = None;
-    let mut lines = difference.split(|&byte| byte == b'\n').peekable();
-    while let Some(line) = lines.next() {
+    let mut files: Vec<(Option<String>, Lines)> = Vec::new();
+    let mut rest = Rest(difference);
+    while let Some(line) = rest.next() {
         if line.starts_with(b"diff --git ") {
-            name = None;
-        } else if let Some(path) = line.strip_prefix(b"+++ ") {
-            name = file_name(path);
+            files.push((None, Lines::default()));
+            continue;
+        }
+        let Some((name, file)) = files.last_mut() else {
+            continue;
+        };
+        if let Some(path) = line.strip_prefix(b"+++ ") {
+            *name = file_name(path);
         } else if let Some(hunk) = Hunk::read(line) {
             let mut removed = Vec::new();
             // A line of the text may look like anything: they are counted.
             for _ in 0..hunk.removed {
-                if let Some(line) = lines.next() {
+                if let Some(line) = rest.next() {
                     removed.extend_from_slice(line.get(1..).unwrap_or_default());
                     removed.push(b'\n');
-                    skip_missing_line_end(&mut lines);
+                    rest.skip_missing_line_end();
                 }
             }
             for _ in 0..hunk.added {
-                lines.next();
-                skip_missing_line_end(&mut lines);
+                rest.next();
+                rest.skip_missing_line_end();
             }
-            let Some(name) = &name else {
-                continue;
-            };
-            let file = files.entry(name.clone()).or_default();
             // Where nothing is added, git names the line before; else the first one.
             let first = hunk.start.saturating_sub(u32::from(hunk.added > 0));
             if hunk.added > 0 {
@@ -127,12 +189,36 @@ fn read(difference: &[u8]) -> FxHashMap<String, Lines> {
             }
         }
     }
+    let files = files.into_iter();
     files
+        .filter_map(|(name, file)| Some((name?, file)))
+        .collect()
 }
 
-/// Passes over `\ No newline at end of file`.
-fn skip_missing_line_end<'a>(lines: &mut std::iter::Peekable<impl Iterator<Item = &'a [u8]>>) {
-    lines.next_if(|line| line.starts_with(b"\\"));
+/// The lines of a difference that are not read yet.
+struct Rest<'a>(&'a [u8]);
+
+impl<'a> Iterator for Rest<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'\n', self.0).unwrap_or(self.0.len());
+        let (line, rest) = self.0.split_at(end);
+        self.0 = rest.get(1..).unwrap_or_default();
+        Some(line)
+    }
+}
+
+impl Rest<'_> {
+    /// Passes over `\ No newline at end of file`.
+    fn skip_missing_line_end(&mut self) {
+        if self.0.starts_with(b"\\") {
+            self.next();
+        }
+    }
 }
 
 /// What `@@ -12,2 +13,4 @@` says.
@@ -234,6 +320,18 @@ mod tests {
         let removed = [(2, b"+++ b/elsewhere\n".to_vec()), (8, b"a\nb\n".to_vec())];
         assert_eq!(renamed.removed, removed);
         assert_eq!(files["q\né"].new, vec![0..1]);
+    }
+
+    #[test]
+    fn a_name_comes_after_the_one_before() {
+        let listing = read_names(b"M\0a\0R087\0b\0c d\0A\0e\0");
+        let expected: [(u8, Vec<&[u8]>); 3] = [
+            (b'M', vec![b"a"]),
+            (b'R', vec![b"b", b"c d"]),
+            (b'A', vec![b"e"]),
+        ];
+        assert_eq!(listing, expected);
+        assert!(read_names(b"").is_empty());
     }
 
     #[test]

@@ -139,12 +139,7 @@ impl Repository {
 
     /// What a git command that must not fail prints.
     fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-        let output = run(self.git().args(arguments))?;
-        if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            Err(GitError::Failed(said(&output)))
-        }
+        answer(self.git().args(arguments))
     }
 
     fn git(&self) -> Command {
@@ -167,7 +162,8 @@ fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
     // Neither settings of the repository nor of the user change what comes out, or run anything.
     command
-        .args(["--no-pager", "-c", "core.quotePath=false"])
+        .args(["--no-pager", "--literal-pathspecs"])
+        .args(["-c", "core.quotePath=false"])
         .args(["-c", "core.fsmonitor=false"])
         .args(["-c", "log.showSignature=false"])
         .arg("-C")
@@ -185,6 +181,16 @@ fn git(folder: &Path) -> Command {
 
 fn run(command: &mut Command) -> Result<Output, GitError> {
     command.output().map_err(|error| not_run(&error))
+}
+
+/// What a command that must not fail prints.
+fn answer(command: &mut Command) -> Result<Vec<u8>, GitError> {
+    let output = run(command)?;
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(GitError::Failed(said(&output)))
+    }
 }
 
 fn not_run(error: &io::Error) -> GitError {

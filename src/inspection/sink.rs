@@ -1,5 +1,7 @@
 //! Where findings go.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::allows::Allows;
@@ -60,20 +62,21 @@ impl Scope<'_> {
     }
 }
 
-/// Where a finding stands, and what decides whether it is shown.
+/// Where a finding stands, and what decides whether it is shown. Most are of the past and are not:
+/// the place is looked up for those that are.
 #[derive(Clone, Copy, Debug)]
-pub struct At {
-    place: Place,
+pub struct At<P> {
+    place: P,
     prospect: Option<ProspectId>,
     date: Option<Day>,
     kind: Option<Kind>,
     level: Option<Level>,
 }
 
-impl At {
-    /// At these words.
+impl<P: FnOnce() -> Place> At<P> {
+    /// At the words that `place` looks up.
     #[must_use]
-    pub fn new(place: Place) -> At {
+    pub fn new(place: P) -> At<P> {
         At {
             place,
             prospect: None,
@@ -85,7 +88,7 @@ impl At {
 
     /// About this prospect.
     #[must_use]
-    pub fn of(self, prospect: ProspectId) -> At {
+    pub fn of(self, prospect: ProspectId) -> At<P> {
         At {
             prospect: Some(prospect),
             ..self
@@ -94,7 +97,7 @@ impl At {
 
     /// Of this day: what lies further back than `look_back` is counted, not shown.
     #[must_use]
-    pub fn on(self, date: Day) -> At {
+    pub fn on(self, date: Day) -> At<P> {
         At {
             date: Some(date),
             ..self
@@ -103,7 +106,7 @@ impl At {
 
     /// Of another kind and level than the rule's own.
     #[must_use]
-    pub fn as_kind(self, kind: Kind, level: Level) -> At {
+    pub fn as_kind(self, kind: Kind, level: Level) -> At<P> {
         At {
             kind: Some(kind),
             level: Some(level),
@@ -113,7 +116,7 @@ impl At {
 
     /// Of another level than the rule's own.
     #[must_use]
-    pub fn as_level(self, level: Level) -> At {
+    pub fn as_level(self, level: Level) -> At<P> {
         At {
             level: Some(level),
             ..self
@@ -304,15 +307,19 @@ impl<'l> Sink<'l> {
         self.hidden += kept.hidden;
     }
 
-    /// Takes a finding of the rule that reports; its words are made where they are shown.
-    pub fn at(&mut self, at: At, words: impl FnOnce() -> Words) {
+    /// Takes a finding of the rule that reports; its place and its words are made where they are
+    /// shown.
+    pub fn at(&mut self, at: At<impl FnOnce() -> Place>, words: impl FnOnce() -> Words) {
         let Reporter {
             name,
             level,
             kind,
             is_set,
         } = self.reporter;
-        if self.allows.silence(name, at.place, at.prospect) {
+        let place = LazyCell::new(at.place);
+        let allowed =
+            !self.allows.all().is_empty() && self.allows.silence(name, *place, at.prospect);
+        if allowed {
             self.silenced += 1;
             return;
         }
@@ -334,7 +341,7 @@ impl<'l> Sink<'l> {
             rule: name,
             level,
             message: words.message,
-            place: at.place,
+            place: *place,
             help: words.help,
             prospect: at
                 .prospect
@@ -394,14 +401,14 @@ impl<'l> Sink<'l> {
             && self.ledger.journal.is_body_passed_over(place)
     }
 
-    fn at_fault(&self, file: u32, fault: &Fault) -> At {
+    fn at_fault(&self, file: u32, fault: &Fault) -> At<impl FnOnce() -> Place + use<>> {
         let place = Place {
             file,
             span: fault.span,
         };
         At {
             prospect: self.prospect_at(file, fault.span.start),
-            ..At::new(place)
+            ..At::new(move || place)
         }
     }
 
@@ -423,7 +430,7 @@ impl<'l> Sink<'l> {
             }
             let is_allowed = !self.allows.all().is_empty() && {
                 let at = self.at_fault(file, fault);
-                self.allows.silence(fault.rule, at.place, at.prospect)
+                self.allows.silence(fault.rule, (at.place)(), at.prospect)
             };
             errors += usize::from(!is_allowed);
         }

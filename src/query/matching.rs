@@ -1,12 +1,12 @@
 //! A life, or one touch of it, comes in; out comes whether it is asked for.
 
+use std::borrow::Cow;
 use std::ops::RangeBounds;
 
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::{Query, Term};
-use crate::calendar::Day;
 use crate::journal::ProspectId;
 use crate::portrait::value_of;
 use crate::syntax::{FieldKey, QueryKey, Range, tags_of};
@@ -65,10 +65,29 @@ impl Query {
             return None;
         }
         let mut asked_for = vec![false; timeline.journal.prospects.len()];
-        timeline.each_life(|life| {
+        let undecided = timeline.prospects().filter(|prospect| {
+            let decided = self.decided_by_fields(timeline, *prospect);
+            asked_for[prospect.0 as usize] = decided == Some(true);
+            decided.is_none()
+        });
+        let undecided: Vec<ProspectId> = undecided.collect();
+        timeline.each_life_of(undecided.into_iter(), |life| {
             asked_for[life.prospect.0 as usize] = self.matches(timeline, life);
         });
         Some(asked_for)
+    }
+
+    /// Says whether a prospect is asked for, where that can be told without its life.
+    fn decided_by_fields(&self, timeline: &Timeline<'_>, prospect: ProspectId) -> Option<bool> {
+        let mut all_hold = Some(true);
+        for term in &self.terms {
+            match holds_of_fields(term, timeline, prospect) {
+                Some(holds) if holds == term.negated => return Some(false),
+                Some(_) => {}
+                None => all_hold = None,
+            }
+        }
+        all_hold
     }
 
     fn touch_terms(&self) -> impl Iterator<Item = &Term> {
@@ -77,48 +96,59 @@ impl Query {
 }
 
 fn holds_of_prospect(term: &Term, timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
-    let journal = timeline.journal;
-    let prospect = journal.prospect(life.prospect);
+    if let Some(holds) = holds_of_fields(term, timeline, life.prospect) {
+        return holds;
+    }
     match &term.condition {
-        Condition::Reps(reps) => prospect.owner.is_some_and(|owner| reps.contains(&owner)),
         Condition::Statuses(statuses) => statuses.contains(&life.outlook.status),
         Condition::Cadences(cadences) => life
             .state
             .phase
             .is_some_and(|phase| cadences.contains(&phase)),
-        Condition::Numbers(ranges) => {
-            let number = if term.key == QueryKey::Touches {
-                Some(Decimal::from(life.state.touches))
-            } else {
-                value_of(timeline, life.prospect).map(|money| money.amount)
-            };
-            number.is_some_and(|number| within(ranges, &number))
-        }
+        Condition::Numbers(ranges) => within(ranges, &Decimal::from(life.state.touches)),
         Condition::Days(ranges) => {
-            let day = if term.key == QueryKey::Since {
-                life.since.map(|since| since.day)
-            } else {
-                life.moves.last().map(|step| step.touch.touch.day)
-            };
-            day.is_some_and(|day: Day| within(ranges, &day))
+            let last = life.moves.last();
+            last.is_some_and(|step| within(ranges, &step.touch.touch.day))
         }
-        Condition::Words(words) => {
-            let value = |key| {
-                let values = journal.values(life.prospect, key);
-                values.map(|place| fold(&journal.text(place)))
-            };
-            match term.key {
-                QueryKey::Name => {
-                    let name = fold(&journal.name(life.prospect));
-                    let mut names = std::iter::once(name).chain(value(FieldKey::Aka));
-                    names.any(|name| words.iter().any(|word| name.contains(word)))
-                }
-                QueryKey::Source => value(FieldKey::Source).any(|source| words.contains(&source)),
-                _ => value(FieldKey::Potential).any(|potential| words.contains(&potential)),
-            }
+        // They are about touches, or fields.
+        Condition::Channels(_) | Condition::Reps(_) | Condition::Words(_) => false,
+    }
+}
+
+/// Says whether a term holds of what is declared of a prospect; none where it is about its touches,
+/// or what they make of it.
+fn holds_of_fields(term: &Term, timeline: &Timeline<'_>, prospect: ProspectId) -> Option<bool> {
+    let journal = timeline.journal;
+    let value = |key| {
+        let values = journal.values(prospect, key);
+        values.map(|place| fold(&journal.text(place)))
+    };
+    match (term.key, &term.condition) {
+        _ if term.is_about_touches() => None,
+        (_, Condition::Reps(reps)) => {
+            let owner = journal.prospect(prospect).owner;
+            Some(owner.is_some_and(|owner| reps.contains(&owner)))
         }
-        // It is about touches.
-        Condition::Channels(_) => false,
+        (QueryKey::Value, Condition::Numbers(ranges)) => {
+            let value = value_of(timeline, prospect);
+            Some(value.is_some_and(|money| within(ranges, &money.amount)))
+        }
+        (QueryKey::Since, Condition::Days(ranges)) => {
+            let since = journal.since(prospect);
+            Some(since.is_some_and(|since| within(ranges, &since.day)))
+        }
+        (QueryKey::Name, Condition::Words(words)) => {
+            let name = String::from_utf8_lossy(journal.folded_name(prospect));
+            let mut names = std::iter::once(name).chain(value(FieldKey::Aka).map(Cow::Owned));
+            Some(names.any(|name| words.iter().any(|word| name.contains(word))))
+        }
+        (QueryKey::Source, Condition::Words(words)) => {
+            Some(value(FieldKey::Source).any(|source| words.contains(&source)))
+        }
+        (_, Condition::Words(words)) => {
+            Some(value(FieldKey::Potential).any(|potential| words.contains(&potential)))
+        }
+        _ => None,
     }
 }
 

@@ -30,7 +30,8 @@ pub struct Dead {
     version: u32,
     #[serde(serialize_with = "day")]
     today: Day,
-    prospects: Vec<Portrait>,
+    /// The rows.
+    pub prospects: Vec<Portrait>,
     summary: Summary,
     #[serde(skip)]
     last: Vec<String>,

@@ -153,6 +153,12 @@ impl Standings {
 }
 
 impl Diff {
+    /// The rows: what changed, prospect by prospect.
+    #[must_use]
+    pub fn rows(&self) -> &[impl Serialize] {
+        &self.prospects
+    }
+
     /// Compares two states of a journal.
     #[must_use]
     pub fn new(

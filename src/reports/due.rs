@@ -54,7 +54,8 @@ pub struct Due {
     version: u32,
     #[serde(serialize_with = "day")]
     today: Day,
-    prospects: Vec<Portrait>,
+    /// The rows.
+    pub prospects: Vec<Portrait>,
     left_out: LeftOut,
     remind: Vec<Remind>,
     thank: Vec<Thank>,

@@ -17,7 +17,8 @@ pub struct List {
     version: u32,
     #[serde(serialize_with = "day")]
     today: Day,
-    prospects: Vec<Portrait>,
+    /// The rows.
+    pub prospects: Vec<Portrait>,
     #[serde(skip)]
     total: usize,
 }

@@ -74,7 +74,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     if life.state.step as usize + 1 != steps {
         return;
     }
-    let at = At::new(subject.last_touch_or_prospect()).of(life.prospect);
+    let at = At::new(|| subject.last_touch_or_prospect()).of(life.prospect);
     sink.at(at, || {
         let due = life
             .outlook

@@ -97,7 +97,7 @@ fn look_at<'j>(
     let Some((found, _)) = worn_out.iter().find(|(_, bare)| is_in(bare)) else {
         return;
     };
-    let at = At::new(place).of(life.prospect).on(touch.touch.day);
+    let at = At::new(|| place).of(life.prospect).on(touch.touch.day);
     sink.at(at, || {
         let name = made.map_or_else(
             || format!("what is planned for {}", touch.touch.day),

@@ -75,8 +75,7 @@ pub(super) fn report(
 ) {
     let Subject { timeline, life } = *subject;
     let Missed { promise, closed_by } = missed;
-    let place = timeline.promise_place(life, promise);
-    let at = At::new(place).of(life.prospect);
+    let at = At::new(|| timeline.promise_place(life, promise)).of(life.prospect);
     let closed_by = closed_by.map(|at| &life.moves[at as usize]);
     let at = match closed_by {
         Some(step) => at.on(step.touch.touch.day),

@@ -84,7 +84,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if as_promised.contains(&(at as u32)) {
             continue;
         }
-        let place = At::new(channel_of(subject, step.touch))
+        let place = At::new(|| channel_of(subject, step.touch))
             .of(life.prospect)
             .on(step.touch.touch.day);
         sink.at(place, || {

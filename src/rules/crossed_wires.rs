@@ -111,7 +111,7 @@ fn report(
 ) {
     let Subject { timeline, life } = *subject;
     let journal = timeline.journal;
-    let name = match journal.header(step.touch, &timeline.settings.vocabulary) {
+    let name = || match journal.header(step.touch, &timeline.settings.vocabulary) {
         Some(header) => Journal::place(step.touch, header.name),
         None => subject.date_of(step.touch),
     };

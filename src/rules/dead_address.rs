@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         // Of what came after a stop, `touch-after-stop` says enough.
         let passed_over = step.part == Part::PassedOver;
         if let (true, false, Some(before)) = (bounces, passed_over, last_bounce) {
-            let at = At::new(channel_of(subject, step.touch))
+            let at = At::new(|| channel_of(subject, step.touch))
                 .of(life.prospect)
                 .on(step.touch.touch.day);
             sink.at(at, || {

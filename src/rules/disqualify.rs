@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     if life.outlook.overdue > 0 || !timeline.is_in(life, "disqualify") {
         return;
     }
-    let at = At::new(subject.last_touch_or_prospect()).of(life.prospect);
+    let at = At::new(|| subject.last_touch_or_prospect()).of(life.prospect);
     sink.at(at, || {
         let touches = life.state.touches;
         let words = if touches == 1 { "touch" } else { "touches" };

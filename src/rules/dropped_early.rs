@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if !dropped {
             continue;
         }
-        let place = timeline.outcome_place(step.touch);
+        let place = || timeline.outcome_place(step.touch);
         let day = step.touch.touch.day;
         sink.at(At::new(place).of(life.prospect).on(day), || {
             let after = match step.number {

@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             .phase
             .is_some_and(|phase| timeline.is_cadence(phase, "silent-treatment"));
         if step.effect == Effect::Dropped && silent && !called {
-            let place = timeline.outcome_place(step.touch);
+            let place = || timeline.outcome_place(step.touch);
             let day = step.touch.touch.day;
             sink.at(At::new(place).of(life.prospect).on(day), || {
                 Words::new(format!(

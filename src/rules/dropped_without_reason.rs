@@ -56,10 +56,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let place = timeline.outcome_place(step.touch);
+        let place = || timeline.outcome_place(step.touch);
         let day = step.touch.touch.day;
         sink.at(At::new(place).of(life.prospect).on(day), || {
-            let word = timeline.journal.text(place);
+            let word = timeline.journal.text(place());
             Words::new(format!(
                 "dropped without a reason, at {} on {day}",
                 timeline.name_touch(step)

@@ -119,7 +119,7 @@ fn report(
                 span: Span::new(line.start, line.start + header.len() as u32),
             }
         };
-        sink.at(At::new(place(touch)).of(prospect), || {
+        sink.at(At::new(|| place(touch)).of(prospect), || {
             Words::new("this touch stands there twice")
                 .help("take one of the two out, if it was one; a time tells two apart")
                 .note("the other is here", place(twin))

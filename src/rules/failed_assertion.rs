@@ -44,7 +44,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     for failed in &subject.life.failed {
-        sink.at(At::new(failed.place).of(subject.life.prospect), || {
+        sink.at(At::new(|| failed.place).of(subject.life.prospect), || {
             let stated = subject.timeline.journal.text(failed.place);
             let message = match failed.fact {
                 "touch" => format!("this is touch {}, not {stated}", failed.holds),

@@ -55,7 +55,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
                 touch.touch.offset,
             );
             sink.at(
-                At::new(Place {
+                At::new(|| Place {
                     file: touch.file,
                     span,
                 })

@@ -63,7 +63,7 @@ pub(super) fn report_death(subject: &Subject<'_, '_>, sink: &mut Sink<'_>, what:
     let Some(since) = life.outlook.dead_since else {
         return;
     };
-    let place = match life.state.touches {
+    let place = || match life.state.touches {
         0 => timeline.journal.prospect(life.prospect).name,
         _ => subject.last_touch_or_prospect(),
     };

@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     else {
         return;
     };
-    sink.at(At::new(place).of(life.prospect), || {
+    sink.at(At::new(|| place).of(life.prospect), || {
         let close = timeline.journal.text(place);
         let touches = life.state.touches;
         let why = if dead {

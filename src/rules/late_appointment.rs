@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Subject { timeline, life } = *subject;
     for late in timeline.late_arrivals(life) {
         let step = &life.moves[late.at as usize];
-        let place = timeline.time_place(step.touch);
+        let place = || timeline.time_place(step.touch);
         let at = At::new(place).of(life.prospect).on(step.touch.touch.day);
         sink.at(at, || {
             let appointment = late.appointment;

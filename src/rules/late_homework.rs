@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             if day >= today {
                 continue;
             }
-            let at = At::new(Journal::place(touch, detail.span)).of(life.prospect);
+            let at = At::new(|| Journal::place(touch, detail.span)).of(life.prospect);
             let (at, whose, help) = match who {
                 HomeworkOf::Me => (
                     at,

@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let place = timeline.channel_place(step.touch);
+        let place = || timeline.channel_place(step.touch);
         let day = step.touch.touch.day;
         sink.at(At::new(place).of(life.prospect).on(day), || {
             Words::new(format!(

@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     if dated || timeline.has_something_planned(life) {
         return;
     }
-    let at = At::new(outcome_or_channel(subject, last.touch)).of(life.prospect);
+    let at = At::new(|| outcome_or_channel(subject, last.touch)).of(life.prospect);
     sink.at(at, || {
         let day = last.touch.touch.day;
         let ago = match days_between(day, timeline.today.day) {

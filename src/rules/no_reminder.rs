@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if !timeline.wants_reminder(life, promise) || reminded(timeline, life, promise) {
             continue;
         }
-        let place = timeline.promise_place(life, promise);
+        let place = || timeline.promise_place(life, promise);
         let at = At::new(place).of(life.prospect).on(date);
         sink.at(at, || words(subject, promise));
     }

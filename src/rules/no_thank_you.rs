@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         }
         let talk = &life.moves[thanks.talk as usize];
         let day = talk.touch.touch.day;
-        let place = timeline.channel_place(talk.touch);
+        let place = || timeline.channel_place(talk.touch);
         sink.at(At::new(place).of(life.prospect).on(day), || {
             Words::new(format!(
                 "{} on {day} was the first talk, and no thanks went out by {}",

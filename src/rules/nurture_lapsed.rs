@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     let Some(due) = life.outlook.due else {
         return;
     };
-    let at = At::new(subject.last_touch_or_prospect())
+    let at = At::new(|| subject.last_touch_or_prospect())
         .of(life.prospect)
         .on(due.day);
     sink.at(at, || {

@@ -62,7 +62,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
                 file: number,
                 span: first_word(&file.source, offset),
             };
-            sink.at(At::new(date(touch.offset)).of(prospect), || {
+            sink.at(At::new(|| date(touch.offset)).of(prospect), || {
                 Words::new(format!(
                     "{} stands below {day}, of the same prospect",
                     touch.day

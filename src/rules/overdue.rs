@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         && life.outlook.status != Status::Dead
         && !timeline.is_nurture(life.state.phase)
     {
-        let at = At::new(subject.last_touch_or_prospect()).of(life.prospect);
+        let at = At::new(|| subject.last_touch_or_prospect()).of(life.prospect);
         sink.at(at, || words(subject));
     }
 }

@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     if life.outlook.overdue > 0 || !timeline.is_in(life, "silent-treatment") {
         return;
     }
-    let at = At::new(subject.last_touch_or_prospect()).of(life.prospect);
+    let at = At::new(|| subject.last_touch_or_prospect()).of(life.prospect);
     sink.at(at, || {
         Words::new(silence(life)).help("call, and make it safe to say no")
     });

@@ -57,7 +57,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
         if first == id {
             continue;
         }
-        sink.at(At::new(prospect.name).of(id), || {
+        sink.at(At::new(|| prospect.name).of(id), || {
             let (name, other) = (journal.name(id), journal.name(first));
             Words::new(format!("`{name}` and `{other}` look like one prospect"))
                 .help(format!(

@@ -83,7 +83,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         }
         free += 1;
         if free == ENOUGH {
-            let at = At::new(channel_of(subject, step.touch))
+            let at = At::new(|| channel_of(subject, step.touch))
                 .of(life.prospect)
                 .on(step.touch.touch.day);
             sink.at(at, || {

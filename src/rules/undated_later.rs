@@ -58,10 +58,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if details.any(|detail| matches!(detail.kind, DetailKind::Later { .. })) {
             continue;
         }
-        let place = timeline.outcome_place(step.touch);
+        let place = || timeline.outcome_place(step.touch);
         let day = step.touch.touch.day;
         sink.at(At::new(place).of(life.prospect).on(day), || {
-            let word = timeline.journal.text(place);
+            let word = timeline.journal.text(place());
             let wait = timeline.settings.later_default;
             Words::new(format!(
                 "{} on {day} says later, and no date is written down",

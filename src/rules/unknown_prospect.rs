@@ -50,7 +50,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let place = first_use(timeline, id).unwrap_or(prospect.name);
-        sink.at(At::new(place).of(id), || {
+        sink.at(At::new(|| place).of(id), || {
             words(journal, place, prospect.meant)
         });
     }

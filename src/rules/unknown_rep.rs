@@ -60,7 +60,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
             if known.contains(&fold(&name)) {
                 return;
             }
-            let mut at = At::new(place);
+            let mut at = At::new(|| place);
             if let Some(prospect) = prospect {
                 at = at.of(prospect);
             }

@@ -72,7 +72,7 @@ fn report(allow: &KnownAllow, sink: &mut Sink<'_>) {
     } = allow;
     let known = super::kind_of(rule);
     match known {
-        None => sink.at(At::new(*place), || {
+        None => sink.at(At::new(|| *place), || {
             let words = Words::new(format!("there is no rule `{rule}`"));
             match near_word(rule, super::names().iter().copied()) {
                 Some(near) => words.help(format!("is `{near}` meant?")).fix(Edit {
@@ -82,7 +82,7 @@ fn report(allow: &KnownAllow, sink: &mut Sink<'_>) {
                 None => words.help("`touchline explain` lists the rules"),
             }
         }),
-        Some(Kind::Text) if !used => sink.at(At::new(*place), || {
+        Some(Kind::Text) if !used => sink.at(At::new(|| *place), || {
             Words::new(format!("`{rule}` has nothing to say here"))
                 .help("take it out of the comment")
         }),

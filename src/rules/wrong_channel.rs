@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             && let Some(window) = &step.window
             && !(email_bounced && *window.by == [Way::Medium(MediumId::EMAIL)])
         {
-            let at = At::new(channel_of(subject, step.touch))
+            let at = At::new(|| channel_of(subject, step.touch))
                 .of(life.prospect)
                 .on(step.touch.touch.day);
             sink.at(at, || {

@@ -188,12 +188,12 @@ impl<'a> Line<'a> {
 
     /// The time, where the next word starts with a digit.
     fn time(&self, rest: Bytes<'a>, faults: &mut Vec<Fault>) -> (Bytes<'a>, Option<(Span, Time)>) {
+        if !skip_space(rest).first().is_some_and(u8::is_ascii_digit) {
+            return (rest, None);
+        }
         let Ok((after, time)) = word(rest) else {
             return (rest, None);
         };
-        if !time[0].is_ascii_digit() {
-            return (rest, None);
-        }
         let span = self.span(time, after);
         let read = time_word(time);
         if read.is_none() {
@@ -485,6 +485,10 @@ impl<'a> Line<'a> {
 
 /// The mark, where the next word is one; outbound where it is none.
 fn mark(rest: Bytes<'_>) -> (Bytes<'_>, Mark) {
+    // Most touches have none: one look at the first byte is cheaper than reading a word.
+    if !matches!(skip_space(rest).first(), Some(b'<' | b'!' | b'>')) {
+        return (rest, Mark::Outbound);
+    }
     match word(rest) {
         Ok((after, b"<")) => (after, Mark::Inbound),
         Ok((after, b"!")) => (after, Mark::Planned),
@@ -511,18 +515,19 @@ fn after_space(text: Bytes<'_>, at: usize) -> bool {
 /// Parts the tags off that stand last: what is left, and the first of them.
 fn split_tags<'a>(mut text: Bytes<'a>, tags: &mut Tags) -> (Bytes<'a>, Bytes<'a>) {
     let all = text;
-    loop {
+    while memchr::memchr(b'#', text).is_some() {
         let mut start = text.len();
         while start > 0 && !after_space(text, start) {
             start -= 1;
         }
         let last = &text[start..];
         if last.len() < 2 || last[0] != b'#' {
-            return (text, skip_space(&all[text.len()..]));
+            break;
         }
         tags.add(last);
         text = trim_end(&text[..start]);
     }
+    (text, skip_space(&all[text.len()..]))
 }
 
 /// How much white space stands at `at`.
@@ -536,6 +541,10 @@ pub fn outcome_length(text: Bytes<'_>, vocabulary: &Vocabulary) -> (usize, Optio
     let stop = |rest: Bytes<'_>| rest[0] == b':';
     let first = word_length(text, stop);
     let mut best = (first, vocabulary.outcome(&text[..first]));
+    // Most outcomes are one word, which needs no joining.
+    if skip_from(text, first) == 0 {
+        return best;
+    }
     let mut joined = text[..first].to_vec();
     let mut end = first;
     while let space @ 1.. = skip_from(text, end) {

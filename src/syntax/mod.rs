@@ -43,6 +43,8 @@ pub use line::{LineKind, heading, kind as line_kind, split_comment};
 pub use money::{Money, MoneyError, money};
 pub use names::{Names, aliases};
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
-pub use reader::{body_text, first_word, header_above, parse, read_header, rest_of_line};
+pub use reader::{
+    body_text, first_word, header_above, header_of_first, parse, read_header, rest_of_line,
+};
 pub use tags::tags_of;
 pub use word::{is_indented, trim, trim_end, words};

@@ -6,8 +6,8 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use super::file::NameId;
-use super::word::{skip_space, trim_end, word_length};
-use crate::text::{Span, fold};
+use super::word::{skip_space, trim_end};
+use crate::text::{Span, fold, is_folded_but_for_case};
 
 /// Names by number, in the order of their first use.
 #[derive(Debug, Default)]
@@ -213,23 +213,15 @@ fn fold_into(spelling: &[u8], buffer: &mut Vec<u8>) {
     fold_onto(spelling, buffer);
 }
 
-/// Adds the folded form of a name to `buffer`, in one pass where it is ASCII.
+/// Adds the folded form of a name to `buffer`.
 fn fold_onto(spelling: &[u8], buffer: &mut Vec<u8>) {
-    if !spelling.is_ascii() {
+    if is_folded_but_for_case(spelling) {
+        let start = buffer.len();
+        buffer.extend_from_slice(spelling);
+        buffer[start..].make_ascii_lowercase();
+    } else {
         let text = String::from_utf8_lossy(spelling);
         buffer.extend_from_slice(fold(&text).as_bytes());
-        return;
-    }
-    let mut rest = trim_end(skip_space(spelling));
-    while !rest.is_empty() {
-        let length = word_length(rest, |_| false);
-        let start = buffer.len();
-        buffer.extend_from_slice(&rest[..length]);
-        buffer[start..].make_ascii_lowercase();
-        rest = skip_space(&rest[length..]);
-        if !rest.is_empty() {
-            buffer.push(b' ');
-        }
     }
 }
 

@@ -114,6 +114,22 @@ pub(super) fn line_above(source: &Source, start: u32) -> Option<Span> {
     (start as usize > first_line(source.bytes())).then(|| source.line_at(end))
 }
 
+/// Where the entry begins that some lines go on with; none where they begin with a header, or say
+/// nothing.
+#[must_use]
+pub fn header_of_first(source: &Source, lines: Span) -> Option<u32> {
+    let mut at = lines.start;
+    while at < lines.end {
+        let line = source.line_at(at);
+        match kind(source.slice(line)) {
+            LineKind::Body => return header_above(source, at),
+            LineKind::Touch | LineKind::Directive | LineKind::Other => return None,
+            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => at = line.end + 1,
+        }
+    }
+    None
+}
+
 /// What stands on a line from `offset` on, its comment and the white space round it aside.
 #[must_use]
 pub fn rest_of_line(source: &Source, offset: u32) -> String {

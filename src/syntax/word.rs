@@ -9,9 +9,17 @@ use crate::text::Span;
 
 /// How many bytes of white space `bytes` begin with: one character of it, or none.
 #[must_use]
+#[inline]
 pub fn space_length(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(b' ' | b'\t') => 1,
+        Some(0xc2 | 0xe1..=0xe3) => wide_space_length(bytes),
+        _ => 0,
+    }
+}
+
+fn wide_space_length(bytes: &[u8]) -> usize {
     match bytes {
-        [b' ' | b'\t', ..] => 1,
         [0xc2, 0xa0, ..] => 2,
         [0xe1, 0x9a, 0x80, ..]
         | [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
@@ -40,35 +48,31 @@ fn trailing_space_length(bytes: &[u8]) -> usize {
             .checked_sub(count)
             .map(|at| space_length(&bytes[at..]))
     };
-    (1..=3)
-        .find(|&count| last(count) == Some(count))
-        .unwrap_or(0)
+    match bytes.last() {
+        None | Some(0x21..=0x7f) => 0,
+        Some(_) => (1..=3)
+            .find(|&count| last(count) == Some(count))
+            .unwrap_or(0),
+    }
 }
 
 /// Skips white space: what is left of `bytes`.
 #[must_use]
+#[inline]
 pub fn skip_space(mut bytes: &[u8]) -> &[u8] {
-    // Most often it is one space, or none.
-    if let [b' ', rest @ ..] = bytes {
-        bytes = rest;
+    while let length @ 1.. = space_length(bytes) {
+        bytes = &bytes[length..];
     }
-    loop {
-        match space_length(bytes) {
-            0 => return bytes,
-            length => bytes = &bytes[length..],
-        }
-    }
+    bytes
 }
 
 /// `bytes` without the white space at their end.
 #[must_use]
 pub fn trim_end(mut bytes: &[u8]) -> &[u8] {
-    loop {
-        match trailing_space_length(bytes) {
-            0 => return bytes,
-            length => bytes = &bytes[..bytes.len() - length],
-        }
+    while let length @ 1.. = trailing_space_length(bytes) {
+        bytes = &bytes[..bytes.len() - length];
     }
+    bytes
 }
 
 /// `bytes` without the white space round them.

@@ -6,13 +6,21 @@ use unicode_normalization::UnicodeNormalization;
 /// space as one space, none at the ends.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    if name.is_ascii() {
-        fold_characters(name.chars(), &mut folded);
-    } else {
-        fold_characters(name.nfc(), &mut folded);
+    if is_folded_but_for_case(name.as_bytes()) {
+        return name.to_ascii_lowercase();
     }
+    let mut folded = String::with_capacity(name.len());
+    fold_characters(name.nfc(), &mut folded);
     folded
+}
+
+/// Says whether ASCII's lower case is all that makes this the form that comparisons use, as it is
+/// for nearly all names: ASCII words with one space between them.
+#[must_use]
+pub fn is_folded_but_for_case(name: &[u8]) -> bool {
+    let is_plain = name.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    let mut spaces = name.windows(2).filter(|pair| *pair == b"  ");
+    is_plain && !name.starts_with(b" ") && !name.ends_with(b" ") && spaces.next().is_none()
 }
 
 fn fold_characters(characters: impl Iterator<Item = char>, folded: &mut String) {

@@ -10,7 +10,7 @@ mod span;
 mod width;
 
 pub use edit::{Edit, apply};
-pub use fold::{fold, is_bidirectional, is_invisible, is_override};
+pub use fold::{fold, is_bidirectional, is_folded_but_for_case, is_invisible, is_override};
 pub(crate) use harmless::escape;
 pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
 pub use line_ends::{
