@@ -65,6 +65,16 @@ fn an_open_text_counts_and_when_it_is_closed_the_disk_does() {
 }
 
 #[test]
+fn a_text_that_is_opened_is_told_of_again() {
+    let shop = journal();
+    let mut editor = Editor::plain(&shop);
+    editor.findings_when("reps/dana.touch", has("unknown-channel"));
+    editor.forget("reps/dana.touch");
+    editor.open("reps/dana.touch");
+    editor.findings_when("reps/dana.touch", has("unknown-channel"));
+}
+
+#[test]
 fn findings_go_with_the_include_that_brought_their_file() {
     let shop = journal();
     let mut editor = Editor::plain(&shop);

@@ -25,6 +25,8 @@ pub(super) struct Published {
 #[derive(Debug)]
 struct Seen {
     file: Arc<File>,
+    /// Its version, where it is open: some clients forget at its opening what they knew of it.
+    version: Option<i32>,
     /// All that was found in the journal, and which part of that is this text's.
     found: Arc<Vec<Finding>>,
     own: std::ops::Range<usize>,
@@ -42,6 +44,7 @@ impl Seen {
             places.any(|place| place.file != finding.place.file)
         };
         Arc::ptr_eq(&self.file, &other.file)
+            && self.version == other.version
             && self.findings() == other.findings()
             && !self.findings().iter().any(points_elsewhere)
     }
@@ -64,13 +67,8 @@ impl Published {
             let is_empty = |all: &[Seen]| all.iter().all(|one| one.findings().is_empty());
             let is_nothing = is_empty(&known) && is_empty(&seen);
             if !(is_known || is_nothing) {
-                let document = asked[0].document();
-                publish(
-                    wire,
-                    &uri,
-                    document.map(|open| open.version),
-                    in_all(&asked),
-                )?;
+                let version = seen.first().and_then(|seen| seen.version);
+                publish(wire, &uri, version, in_all(&asked))?;
             }
             self.texts.insert(uri, seen);
         }
@@ -124,6 +122,7 @@ fn texts<'a>(workspace: &'a Workspace<'_>) -> FxHashMap<Uri, Vec<Asked<'a>>> {
 fn seen(asked: &Asked<'_>) -> Option<Seen> {
     Some(Seen {
         file: Arc::clone(&asked.ledger.journal.files[asked.file as usize]),
+        version: asked.document().map(|open| open.version),
         found: Arc::clone(asked.tree.findings()?),
         own: asked.range_of_findings(),
     })

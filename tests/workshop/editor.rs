@@ -166,6 +166,12 @@ impl<'w> Editor<'w> {
         }
     }
 
+    /// Forgets what the server told of a file.
+    pub fn forget(&mut self, name: &str) {
+        let uri = self.uri(name);
+        self.published.remove(&uri);
+    }
+
     /// Opens a file as it is on disk.
     pub fn open(&mut self, name: &str) {
         let text = self.shop.read(name);
