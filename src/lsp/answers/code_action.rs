@@ -15,7 +15,7 @@ use crate::lsp::edits::of_text;
 use crate::mending::{change, is_sure, mend};
 use crate::placing::{Entry, place};
 use crate::syntax::{DirectiveKind, Part, allow_edit};
-use crate::text::{Edit, Span, apply, harmless, usual_line_end};
+use crate::text::{Edit, Span, apply, fold, harmless, usual_line_end};
 
 /// What the editor asks for when it saves, and may be told to do then.
 const FIX_ALL: CodeActionKind =
@@ -194,6 +194,8 @@ fn log_again(asked: &Asked<'_>, offset: u32) -> Option<CodeAction> {
                 words.push(text.to_string());
                 name = Some(text.into_owned());
             }
+            // A new touch is no courtesy because that one was.
+            Part::Tag if is_courtesy(&text) => {}
             Part::Mark | Part::Channel | Part::Tag => words.push(text.into_owned()),
             Part::Arrow => break,
             _ => {}
@@ -215,6 +217,10 @@ fn log_again(asked: &Asked<'_>, offset: u32) -> Option<CodeAction> {
         title,
         &[edit],
     ))
+}
+
+fn is_courtesy(tag: &str) -> bool {
+    matches!(fold(tag).as_str(), "#thanks" | "#reminder")
 }
 
 /// All that `check --fix` would write in this file.
