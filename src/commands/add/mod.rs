@@ -66,7 +66,7 @@ impl Add {
                 ..Answer::default()
             });
         };
-        write(session, ledger, &entry, rep.as_deref(), self.to.as_deref())?;
+        let entry = write(session, ledger, entry, rep.as_deref(), self.to.as_deref())?;
         Ok(said_after(session, &entry))
     }
 

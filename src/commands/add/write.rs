@@ -7,6 +7,7 @@ use super::super::writing::not_written;
 use super::super::{Failure, Session};
 use super::ask::show;
 use super::entry::Entry;
+use super::name::{Named, complete};
 use super::place::place;
 use crate::disk::{Unwritten, replace, settles};
 use crate::finding::Level;
@@ -29,18 +30,18 @@ pub fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
 }
 
 /// Writes the entry. Where somebody else was quicker, the journal is read again: the place may be
-/// another one.
+/// another one, and so may the name, of which only a part was typed. Out comes what was written.
 pub fn write(
     session: &Session<'_>,
     mut ledger: Ledger,
-    entry: &Entry,
+    mut entry: Entry,
     rep: Option<&str>,
     to: Option<&Path>,
-) -> Result<(), Failure> {
+) -> Result<Entry, Failure> {
     let mut attempt = 0;
     loop {
         attempt += 1;
-        let placement = place(&ledger, entry, rep, to)?;
+        let placement = place(&ledger, &entry, rep, to)?;
         let file = &ledger.journal.files[placement.file as usize];
         let path = &ledger.paths[placement.file as usize];
         let (name, before) = (&file.source.name, file.source.bytes());
@@ -51,11 +52,23 @@ pub fn write(
         let vocabulary = &ledger.settings.vocabulary;
         let check = |after: &[u8]| adds_one(file, after, vocabulary);
         match replace(path, before, &after, check) {
-            Ok(()) => return Ok(()),
+            Ok(()) => return Ok(entry),
             Err(Unwritten::Changed) if attempt < TRIES => {}
             Err(problem) => return Err(not_written(name, &problem)),
         }
         ledger = open(session)?;
+        entry = named_in_full(&ledger, entry)?;
+    }
+}
+
+/// A touch under the name that the journal has for its prospect, where that is plain.
+fn named_in_full(ledger: &Ledger, entry: Entry) -> Result<Entry, Failure> {
+    let journal = &ledger.journal;
+    match complete(journal, &entry.name) {
+        Named::One(id) if entry.day.is_some() => {
+            entry.renamed(&journal.name(id), &ledger.settings.vocabulary)
+        }
+        _ => Ok(entry),
     }
 }
 
