@@ -237,6 +237,19 @@ fn a_client_has_to_say_who_it_is_and_may_go_at_any_time() {
 }
 
 #[test]
+fn a_client_may_leave_out_what_it_has_to_say_of_itself() {
+    let shop = journal();
+    let odd = json!({
+        "general": { "positionEncodings": "utf-8" },
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": {} }, "hover": 7 },
+        "workspace": [],
+    });
+    let mut editor = Editor::start(&shop, &odd, &json!("nothing"));
+    assert_eq!(editor.capabilities["positionEncoding"], "utf-16");
+    editor.findings_when("reps/dana.touch", has("unknown-channel"));
+}
+
+#[test]
 fn a_request_that_is_called_off_is_answered_once() {
     let shop = journal();
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });

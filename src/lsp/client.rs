@@ -1,7 +1,8 @@
 //! What the client says of itself when it begins: what it can show, and what it wants.
 
-use gen_lsp_types::{InitializeParams, MarkupKind, WorkspaceFolders};
+use gen_lsp_types::Uri;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::positions::Encoding;
 
@@ -43,54 +44,34 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Takes what it says.
-    pub fn new(params: &InitializeParams) -> Client {
-        let capabilities = &params.capabilities;
-        let general = capabilities.general.as_ref();
-        let encodings = general.and_then(|general| general.position_encodings.as_deref());
-        let text = capabilities.text_document.clone().unwrap_or_default();
-        let workspace = capabilities.workspace.clone().unwrap_or_default();
-        let published = text.publish_diagnostics.as_ref();
-        let published = published.map(|published| &published.diagnostics_capabilities);
-        let pulled = text.diagnostic.as_ref();
-        let pulled = pulled.map(|pulled| &pulled.diagnostics_capabilities);
-        let related = |findings: Option<&gen_lsp_types::DiagnosticsCapabilities>| {
-            findings.and_then(|findings| findings.related_information) == Some(true)
+    /// Takes what it says when it begins. It is looked up, and not read as a whole: clients leave
+    /// out what they have to say, and are none the worse for it.
+    pub fn new(params: &Value) -> Client {
+        let capabilities = &params["capabilities"];
+        let (text, workspace) = (&capabilities["textDocument"], &capabilities["workspace"]);
+        let is_set = |value: &Value| value.as_bool() == Some(true);
+        let lists_markdown = |value: &Value| {
+            value
+                .as_array()
+                .is_some_and(|all| all.contains(&"markdown".into()))
         };
-        let completion = text.completion.as_ref();
-        let completion = completion.and_then(|completion| completion.completion_item.as_ref());
-        let told = completion.and_then(|item| item.documentation_format.as_deref());
-        let hover = text.hover.as_ref();
-        let hover = hover.and_then(|hover| hover.content_format.as_deref());
+        let item = &text["completion"]["completionItem"];
+        let related = |findings: &str| is_set(&text[findings]["relatedInformation"]);
         Client {
-            encoding: Encoding::best_of(encodings.unwrap_or_default()),
-            pulls: text.diagnostic.is_some(),
-            refreshes_diagnostics: workspace
-                .diagnostics
-                .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
-            related_information: related(published) || related(pulled),
-            document_changes: workspace
-                .workspace_edit
-                .is_some_and(|edit| edit.document_changes == Some(true)),
-            snippets: completion.is_some_and(|item| item.snippet_support == Some(true)),
-            replaces: completion.is_some_and(|item| item.insert_replace_support == Some(true)),
-            completion_markdown: told.is_some_and(|told| told.contains(&MarkupKind::Markdown)),
-            action_literals: text
-                .code_action
-                .is_some_and(|action| action.code_action_literal_support.is_some()),
-            nested_symbols: text
-                .document_symbol
-                .is_some_and(|symbol| symbol.hierarchical_document_symbol_support == Some(true)),
-            markdown: hover.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
-            prepares_renames: text
-                .rename
-                .is_some_and(|rename| rename.prepare_support == Some(true)),
-            refreshes_hints: workspace
-                .inlay_hint
-                .is_some_and(|hint| hint.refresh_support == Some(true)),
-            refreshes_lenses: workspace
-                .code_lens
-                .is_some_and(|lens| lens.refresh_support == Some(true)),
+            encoding: Encoding::best_of(&capabilities["general"]["positionEncodings"]),
+            pulls: text["diagnostic"].is_object(),
+            refreshes_diagnostics: is_set(&workspace["diagnostics"]["refreshSupport"]),
+            related_information: related("publishDiagnostics") || related("diagnostic"),
+            document_changes: is_set(&workspace["workspaceEdit"]["documentChanges"]),
+            snippets: is_set(&item["snippetSupport"]),
+            replaces: is_set(&item["insertReplaceSupport"]),
+            completion_markdown: lists_markdown(&item["documentationFormat"]),
+            action_literals: text["codeAction"]["codeActionLiteralSupport"].is_object(),
+            nested_symbols: is_set(&text["documentSymbol"]["hierarchicalDocumentSymbolSupport"]),
+            markdown: lists_markdown(&text["hover"]["contentFormat"]),
+            prepares_renames: is_set(&text["rename"]["prepareSupport"]),
+            refreshes_hints: is_set(&workspace["inlayHint"]["refreshSupport"]),
+            refreshes_lenses: is_set(&workspace["codeLens"]["refreshSupport"]),
         }
     }
 }
@@ -107,20 +88,20 @@ pub(super) struct Options {
 
 impl Options {
     /// Reads them, alone or below `touchline`; what cannot be read is as if it were not there.
-    pub fn read(value: &serde_json::Value) -> Options {
+    pub fn read(value: &Value) -> Options {
         let own = value.get("touchline").unwrap_or(value);
         Options::deserialize(own).unwrap_or_default()
     }
 }
 
 /// The addresses of the folders that the client has open.
-#[expect(deprecated, reason = "older clients know no other way")]
-pub(super) fn folders(params: &InitializeParams) -> Vec<gen_lsp_types::Uri> {
-    let listed = &params.workspace_folders_initialize_params.workspace_folders;
-    match listed {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
-            folders.iter().map(|folder| folder.uri.clone()).collect()
-        }
-        Some(WorkspaceFolders::Null) | None => params.root_uri.iter().cloned().collect(),
+pub(super) fn folders(params: &Value) -> Vec<Uri> {
+    let uri = |value: &Value| value.as_str().map(Uri::from);
+    match &params["workspaceFolders"] {
+        Value::Array(folders) => folders
+            .iter()
+            .filter_map(|folder| uri(&folder["uri"]))
+            .collect(),
+        _ => uri(&params["rootUri"]).into_iter().collect(),
     }
 }

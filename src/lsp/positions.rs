@@ -2,6 +2,7 @@
 //! the other way round. A place that is not there becomes the nearest that is.
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
+use serde_json::Value;
 
 use crate::text::{LineIndex, Source, Span};
 
@@ -18,12 +19,13 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The one that costs least of those that a client offers.
-    pub fn best_of(offered: &[PositionEncodingKind]) -> Encoding {
-        let kinds = [Encoding::Utf8, Encoding::Utf32];
-        let known = kinds
-            .into_iter()
-            .find(|kind| offered.contains(&kind.kind()));
-        known.unwrap_or(Encoding::Utf16)
+    pub fn best_of(offered: &Value) -> Encoding {
+        let is_offered = |encoding: &Encoding| {
+            let name = Value::from(String::from(encoding.kind()));
+            offered.as_array().is_some_and(|all| all.contains(&name))
+        };
+        let mut best = [Encoding::Utf8, Encoding::Utf32].into_iter();
+        best.find(is_offered).unwrap_or(Encoding::Utf16)
     }
 
     /// Its name.

@@ -11,8 +11,8 @@ use std::time::Duration;
 use gen_lsp_types::{
     CodeLensRefreshRequest, DiagnosticRefreshRequest, DidChangeTextDocumentParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    InitializeParams, InitializeResult, InlayHintRefreshRequest, MessageType, ServerInfo,
-    ShowMessageNotification, ShowMessageParams,
+    InitializeResult, InlayHintRefreshRequest, MessageType, ServerInfo, ShowMessageNotification,
+    ShowMessageParams,
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde::de::DeserializeOwned;
@@ -213,13 +213,9 @@ impl Server<'_> {
     }
 
     fn initialize(&mut self, request: Request) -> io::Result<()> {
-        let params: InitializeParams = match read(request.params) {
-            Ok(params) => params,
-            Err(refusal) => return self.wire.answer(request.id, Err(refusal)),
-        };
-        let client = Client::new(&params);
-        let options = params.initialization_options.as_ref();
-        let options = options.map_or_else(Options::default, Options::read);
+        let params = &request.params;
+        let client = Client::new(params);
+        let options = Options::read(&params["initializationOptions"]);
         let result = InitializeResult {
             capabilities: answers::capabilities(&client),
             server_info: Some(ServerInfo {
@@ -227,7 +223,7 @@ impl Server<'_> {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        let workspace = Workspace::new(self.journals, client, options, &folders(&params));
+        let workspace = Workspace::new(self.journals, client, options, &folders(params));
         self.stage = Stage::Serving(Box::new(Service {
             workspace,
             published: Published::default(),
