@@ -170,14 +170,14 @@ impl Check {
     /// Looks at what is asked about.
     fn look(&self, ledger: &Ledger, session: &Session<'_>) -> Result<Checked, Failure> {
         let only = self.query.read(ledger)?.prospects(&ledger.timeline());
-        if only.is_none() && session.memory.is_kept() {
-            let again = |memory: &mut _| rules::check_again(ledger, self.all, memory);
-            return Ok(session.memory.with_lives(again));
-        }
         let scope = Scope {
             all: self.all,
             only: only.as_deref(),
         };
+        if session.memory.is_kept() {
+            let again = |memory: &mut _| rules::check_again(ledger, scope, memory);
+            return Ok(session.memory.with_lives(again));
+        }
         Ok(rules::check(ledger, scope))
     }
 

@@ -56,7 +56,9 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    fn covers(self, prospect: Option<ProspectId>) -> bool {
+    /// Says whether what concerns a prospect, or none, is asked for.
+    #[must_use]
+    pub fn covers(self, prospect: Option<ProspectId>) -> bool {
         let asked_for = self.only.zip(prospect);
         asked_for.is_none_or(|(only, prospect)| only[prospect.0 as usize])
     }
@@ -271,6 +273,19 @@ impl<'l> Sink<'l> {
             hidden: 0,
             silenced: 0,
         }
+    }
+
+    /// Another sink, for all prospects, whichever this one is for.
+    #[must_use]
+    pub fn unscoped(&self) -> Sink<'l> {
+        let mut sink = self.beside();
+        sink.scope.only = None;
+        sink
+    }
+
+    /// Remembers what was allowed to another sink.
+    pub fn recall_allows(&mut self, other: &Sink<'l>) {
+        self.allows.absorb(&other.allows);
     }
 
     /// Takes over what another sink was filled with.

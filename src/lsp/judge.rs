@@ -9,7 +9,7 @@ use super::server::Event;
 use super::tree::Key;
 use super::workspace::Case;
 use crate::finding::Finding;
-use crate::inspection::Memory;
+use crate::inspection::{Memory, Scope};
 use crate::rules;
 
 /// What was found in a journal.
@@ -46,7 +46,7 @@ fn judge(states: &Receiver<Case>, events: &Sender<Event>) {
         }
         let Case { key, state, ledger } = waiting.remove(0);
         let memory = memories.entry(key.clone()).or_default();
-        let findings = rules::check_again(&ledger, false, memory).findings;
+        let findings = rules::check_again(&ledger, Scope::default(), memory).findings;
         let judged = Judged {
             key,
             state,

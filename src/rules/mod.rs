@@ -218,21 +218,27 @@ pub fn check(ledger: &Ledger, scope: Scope) -> Checked {
     })
 }
 
-/// The same, of all prospects; a life is passed over where what `memory` knows of it still holds.
+/// The same; a life is passed over where what `memory` knows of it still holds. It keeps what was
+/// found in all lives, whichever are asked for.
 #[must_use]
-pub fn check_again(ledger: &Ledger, all: bool, memory: &mut Memory) -> Checked {
-    let scope = Scope { all, only: None };
+pub fn check_again(ledger: &Ledger, scope: Scope, memory: &mut Memory) -> Checked {
     let timeline = ledger.timeline();
     let mut lives = memory.begin(ledger, scope);
     let checked = look(ledger, scope, &timeline, |rules, sink| {
         let is_new = |prospect: &ProspectId| lives[prospect.0 as usize].is_none();
         let new: Vec<ProspectId> = timeline.prospects().filter(is_new).collect();
-        for kept in lives.iter().flatten() {
-            sink.recall(kept);
-        }
-        let found = check_lives(&timeline, &new, rules, sink, Sink::since);
+        let mut unscoped = sink.unscoped();
+        let found = check_lives(&timeline, &new, rules, &mut unscoped, Sink::since);
+        sink.recall_allows(&unscoped);
         for (prospect, kept) in new.into_iter().zip(found) {
             lives[prospect.0 as usize] = Some(kept);
+        }
+        for (prospect, kept) in timeline.journal.prospect_ids().zip(&lives) {
+            if let Some(kept) = kept
+                && scope.covers(Some(prospect))
+            {
+                sink.recall(kept);
+            }
         }
     });
     memory.keep(lives);
