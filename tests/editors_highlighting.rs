@@ -161,7 +161,8 @@ fn neovim_finds_the_server_in_its_configuration() {
     };
     let path = file("docs/editors/vim/lsp/touchline.lua");
     let program = format!(
-        "lua io.stdout:write(vim.fn.json_encode(dofile({:?})))",
+        "lua local it = dofile({:?}); \
+         io.stdout:write(vim.fn.json_encode({{ cmd = it.cmd, filetypes = it.filetypes }}))",
         path.display().to_string()
     );
     let said = run(editor(&shop, "nvim", &VIM).args(["-c", &program, "-c", "qall!"]));

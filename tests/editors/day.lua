@@ -1,15 +1,19 @@
 -- A day with a journal, as somebody lives it who types: each thing is done with the commands and
--- the keys of Neovim. It starts the server as docs/editors.md says for all Neovims below 0.11.
+-- the keys of Neovim. It starts the server as docs/editors.md says.
 
 vim.cmd('filetype plugin on')
 vim.o.completeopt = 'menuone,noinsert'
-local client
-vim.api.nvim_create_autocmd('FileType', { pattern = 'touchline', callback = function(event)
-  client = client or vim.lsp.start_client({
-    name = 'touchline', cmd = { 'touchline', 'lsp' }, root_dir = vim.fn.getcwd() })
-  vim.lsp.buf_attach_client(event.buf, client)
-  vim.bo[event.buf].omnifunc = 'v:lua.vim.lsp.omnifunc'
-end })
+if vim.lsp.enable then
+  vim.lsp.enable('touchline')
+else
+  local client
+  vim.api.nvim_create_autocmd('FileType', { pattern = 'touchline', callback = function(event)
+    client = client or vim.lsp.start_client({
+      name = 'touchline', cmd = { 'touchline', 'lsp' }, root_dir = vim.fn.getcwd() })
+    vim.lsp.buf_attach_client(event.buf, client)
+    vim.bo[event.buf].omnifunc = 'v:lua.vim.lsp.omnifunc'
+  end })
+end
 
 local seen = {}
 local function see(...)
