@@ -5,6 +5,7 @@
 (require 'subr-x)
 (set-language-environment "UTF-8")
 (setq eglot-sync-connect 60
+      jsonrpc-default-request-timeout 60
       make-backup-files nil)
 
 (defvar seen nil)

@@ -29,10 +29,6 @@ const connection = lsp.createProtocolConnection(
 const ask = (request, params) => connection.sendRequest(request.type, params);
 const tell = (notification, params) => connection.sendNotification(notification.type, params);
 
-const published = new Map();
-connection.onNotification(lsp.PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
-  published.set(uri, diagnostics.map((finding) => checked(lsp.Diagnostic, finding)));
-});
 // What this client shows it asks for each time anew.
 for (const request of [lsp.DiagnosticRefreshRequest, lsp.InlayHintRefreshRequest,
   lsp.CodeLensRefreshRequest]) {

@@ -45,7 +45,7 @@ local function find(words)
   assert(vim.fn.search('\\V' .. words) > 0, words)
 end
 
-local function type(keys)
+local function press(keys)
   vim.api.nvim_input(keys)
 end
 
@@ -91,11 +91,11 @@ local function live()
   vim.lsp.buf.rename('Lumière 𝄞 Étoile')
   wait_for('the new name', function() return not all():find('Café', 1, true) end)
 
-  type('Go2026-03-24 call Lum<C-x><C-o>')
+  press('Go2026-03-24 call Lum<C-x><C-o>')
   wait_for('names', function() return vim.fn.pumvisible() == 1 end)
-  type('<C-y> -> voi<C-x><C-o>')
+  press('<C-y> -> voi<C-x><C-o>')
   wait_for('outcomes', function() return vim.fn.pumvisible() == 1 and all():find('voi', 1, true) end)
-  type('<C-y><Esc>')
+  press('<C-y><Esc>')
   wait_for('the touch', function() return vim.fn.mode() == 'n' end)
 
   local format = vim.lsp.buf.format or function() vim.lsp.buf.formatting_sync(nil, 60000) end
