@@ -1,6 +1,6 @@
 //! The files in docs/editors/, in the editors themselves: the colours that they give to
-//! `tests/editors/sample.touch`, the folds, the menus, and the server at work. With `EDITORS=overwrite` the colours that
-//! are found are written down as those that are wanted.
+//! `tests/editors/sample.touch`, the folds and the menus. With `EDITORS=overwrite` the colours that are
+//! found are written down as those that are wanted.
 //!
 //! An editor that is not installed is passed over with a word.
 
@@ -161,7 +161,8 @@ fn neovim_finds_the_server_in_its_configuration() {
     };
     let path = file("docs/editors/vim/lsp/touchline.lua");
     let program = format!(
-        "lua io.stdout:write(vim.fn.json_encode(dofile({:?})))",
+        "lua local it = dofile({:?}); \
+         io.stdout:write(vim.fn.json_encode({{ cmd = it.cmd, filetypes = it.filetypes }}))",
         path.display().to_string()
     );
     let said = run(editor(&shop, "nvim", &VIM).args(["-c", &program, "-c", "qall!"]));
@@ -233,49 +234,6 @@ fn emacs_never_moves_text_into_another_entry() {
                   (indent-for-tab-command) (insert \"w: leads\") (buffer-string))";
     let longer = format!("{journal}2026-03-03 call Acme -> busy\n    w: leads");
     assert_eq!(evaluated(&shop, journal, opened), longer);
-}
-
-/// Emacs with the mode and the packages of the system, among which eglot may be.
-fn emacs_of_the_system(shop: &Workshop) -> Command {
-    let mut command = editor(shop, "emacs", &["--batch", "-l"]);
-    command.arg(file("docs/editors/emacs/touchline-mode.el"));
-    command
-}
-
-/// A journal with one mistake, and what an editor says of it before and after it is mended.
-fn with_server(shop: &Workshop, editor: &mut Command) {
-    shop.write(
-        "main.touch",
-        "prospect Café Étoile\n2026-03-23 cal Café Étoile -> voicemail\n",
-    );
-    run(editor);
-    assert_eq!(shop.read("findings.txt"), "2 unknown-channel\nmended\n");
-}
-
-#[test]
-fn neovim_shows_what_the_server_finds() {
-    let Some(shop) = desk("nvim", "--version", "NVIM") else {
-        return;
-    };
-    let mut neovim = vim(&shop, "nvim");
-    with_server(
-        &shop,
-        neovim.arg("-S").arg(file("tests/editors/server.lua")),
-    );
-}
-
-#[test]
-fn emacs_shows_what_the_server_finds() {
-    let Some(shop) = desk("emacs", "--version", "GNU Emacs") else {
-        return;
-    };
-    let known = "(princ (require 'eglot nil t))";
-    if run(emacs_of_the_system(&shop).args(["--eval", known])).out == "nil" {
-        eprintln!("skipped: there is no eglot here");
-        return;
-    }
-    let mut emacs = emacs_of_the_system(&shop);
-    with_server(&shop, emacs.arg("-l").arg(file("tests/editors/server.el")));
 }
 
 /// The faces of Kakoune that the colours are made of.

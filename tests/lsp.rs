@@ -127,6 +127,22 @@ fn what_the_server_tells_is_what_check_tells() {
 }
 
 #[test]
+fn columns_are_counted_as_the_options_say() {
+    let shop = journal();
+    let mut editor = Editor::start(&shop, &json!({}), &json!({ "positionEncoding": "utf-8" }));
+    let header = "2026-03-23 call Acmé 𝄞 Corp -> ";
+    editor.open_as("reps/dana.touch", &format!("{header}nobody\n"));
+    let found = editor.findings_when("reps/dana.touch", has("unknown-outcome"));
+    let fault = found
+        .iter()
+        .find(|finding| finding["code"] == "unknown-outcome");
+    assert_eq!(
+        fault.map(|fault| &fault["range"]["start"]),
+        Some(&json!({ "line": 0, "character": header.len() }))
+    );
+}
+
+#[test]
 fn a_change_of_a_part_is_made_where_the_client_counts_it() {
     for (encoding, column) in [("utf-8", 27), ("utf-16", 24), ("utf-32", 23)] {
         let shop = journal();

@@ -46,7 +46,7 @@ pub(super) struct Client {
 impl Client {
     /// Takes what it says when it begins. It is looked up, and not read as a whole: clients leave
     /// out what they have to say, and are none the worse for it.
-    pub fn new(params: &Value) -> Client {
+    pub fn new(params: &Value, options: Options) -> Client {
         let capabilities = &params["capabilities"];
         let (text, workspace) = (&capabilities["textDocument"], &capabilities["workspace"]);
         let is_set = |value: &Value| value.as_bool() == Some(true);
@@ -58,7 +58,9 @@ impl Client {
         let item = &text["completion"]["completionItem"];
         let related = |findings: &str| is_set(&text[findings]["relatedInformation"]);
         Client {
-            encoding: Encoding::best_of(&capabilities["general"]["positionEncodings"]),
+            encoding: options.position_encoding.unwrap_or_else(|| {
+                Encoding::best_of(&capabilities["general"]["positionEncodings"])
+            }),
             pulls: text["diagnostic"].is_object(),
             refreshes_diagnostics: is_set(&workspace["diagnostics"]["refreshSupport"]),
             related_information: related("publishDiagnostics") || related("diagnostic"),
@@ -76,7 +78,7 @@ impl Client {
     }
 }
 
-/// What is shown only to those who want it.
+/// What those want who set up a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Options {
@@ -84,6 +86,8 @@ pub(super) struct Options {
     pub inlay_hints: bool,
     /// What is due, above the prospects.
     pub code_lens: bool,
+    /// What the client's columns count, where it does not know that itself.
+    pub position_encoding: Option<Encoding>,
 }
 
 impl Options {

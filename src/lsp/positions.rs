@@ -2,18 +2,22 @@
 //! the other way round. A place that is not there becomes the nearest that is.
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::text::{LineIndex, Source, Span};
 
 /// What a column counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum Encoding {
     /// Bytes.
+    #[serde(rename = "utf-8")]
     Utf8,
     /// Halves of what UTF-16 writes: the only one that every client knows.
+    #[serde(rename = "utf-16")]
     Utf16,
     /// Characters.
+    #[serde(rename = "utf-32")]
     Utf32,
 }
 

@@ -214,8 +214,8 @@ impl Server<'_> {
 
     fn initialize(&mut self, request: Request) -> io::Result<()> {
         let params = &request.params;
-        let client = Client::new(params);
         let options = Options::read(&params["initializationOptions"]);
+        let client = Client::new(params, options);
         let result = InitializeResult {
             capabilities: answers::capabilities(&client),
             server_info: Some(ServerInfo {
