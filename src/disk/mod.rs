@@ -12,7 +12,7 @@ pub use replace::{Unwritten, replace, settles};
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 use walkdir::WalkDir;
@@ -206,6 +206,23 @@ impl Search {
             .filter_entry(is_visible)
             .filter_map(Result::ok)
     }
+}
+
+/// A path without the `.` and `..` in it, by its words alone: what it leads through is not looked
+/// at.
+#[must_use]
+pub fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// Says whether a path is a pattern.

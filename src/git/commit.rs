@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use glob::{MatchOptions, Pattern};
 
 use super::{GitError, Repository, not_run};
 use crate::calendar::Day;
-use crate::disk::{Bytes, Files, Unread, is_glob};
+use crate::disk::{Bytes, Files, Unread, is_glob, without_dots};
 
 /// How many links one path may lead through.
 const MOST_LINKS: u32 = 40;
@@ -83,7 +83,7 @@ impl Commit {
 
     /// A path from the repository's root on, in its parts, links not yet resolved.
     fn parts(&self, path: &Path) -> Result<Vec<String>, Unread> {
-        let absolute = plain(&self.here.join(path));
+        let absolute = without_dots(&self.here.join(path));
         let root = self.repository.root();
         if let Ok(below) = absolute.strip_prefix(root) {
             return Ok(parts_of(below));
@@ -204,21 +204,6 @@ impl Files for Commit {
         let parts = self.parts(path).ok()?;
         Some(self.repository.root().join(parts.join("/")))
     }
-}
-
-/// A path without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 fn parts_of(path: &Path) -> Vec<String> {

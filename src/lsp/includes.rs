@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::asked::Asked;
-use super::uris::plain;
-use crate::disk::{Disk, Files, is_glob};
+use crate::disk::{Disk, Files, is_glob, without_dots};
 use crate::syntax::{Directive, DirectiveKind};
 use crate::text::Span;
 
@@ -23,12 +22,12 @@ pub(super) fn named(asked: &Asked<'_>, path: Span) -> Vec<PathBuf> {
     let folder = own.parent().unwrap_or(Path::new("/"));
     let written = asked.source().text(path);
     if !is_glob(&written) {
-        return vec![plain(&folder.join(&*written))];
+        return vec![without_dots(&folder.join(&*written))];
     }
     let matches = Disk.matches(folder, &written).into_iter();
-    let matches = matches.map(|path| plain(&path));
+    let matches = matches.map(|path| without_dots(&path));
     // A pattern passes over the file that it stands in.
-    matches.filter(|path| *path != plain(&own)).collect()
+    matches.filter(|path| *path != without_dots(&own)).collect()
 }
 
 /// The files of the journal that an include names, by number.

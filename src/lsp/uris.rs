@@ -1,6 +1,6 @@
 //! Paths to the addresses that clients know files by, and back.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -35,21 +35,6 @@ pub(super) fn path_of(uri: &Uri) -> PathBuf {
     } else {
         PathBuf::from(decoded.into_owned())
     }
-}
-
-/// A path without the `..` in it that lead back over what stands before them.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use super::client::{Client, Options};
 use super::documents::Document;
 use super::journals::Journals;
 use super::tree::{Key, Tree};
-use super::uris::{path_of, plain, uri_of};
+use super::uris::{path_of, uri_of};
 use crate::calendar::Day;
+use crate::disk::without_dots;
 use crate::finding::Finding;
 
 /// The open texts and their journals.
@@ -196,7 +197,7 @@ impl<'j> Workspace<'j> {
             main.is_file().then(|| folder.to_owned())
         };
         Some(Key {
-            folder: plain(&home.or_else(main)?),
+            folder: without_dots(&home.or_else(main)?),
             root: None,
         })
     }
