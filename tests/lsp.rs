@@ -222,6 +222,9 @@ fn nonsense_gets_an_error_and_the_server_goes_on() {
     let mut editor = Editor::plain(&shop);
     editor.send(b"Content-Length: 5\r\n\r\n{abc}");
     editor.send(b"Content-Length: 2\r\n\r\n[]");
+    editor.send(b"Content-Length: 2\r\n\r\n\xff\xfe");
+    editor.send(b"Content-Length: -5\r\n\r\n");
+    editor.send(b"nothing of the kind\r\n\r\n");
     let request = editor.begin("textDocument/hower", json!({}));
     assert_eq!(editor.end(request), Err(-32601));
     let request = editor.begin("textDocument/diagnostic", json!({ "textDocument": 7 }));
@@ -234,6 +237,15 @@ fn nonsense_gets_an_error_and_the_server_goes_on() {
         json!([{ "range": { "start": far, "end": { "line": 0, "character": 0 } }, "text": "" }]);
     editor.change_by("main.touch", &change);
     assert_eq!(editor.stop(), Some(0));
+}
+
+#[test]
+fn a_length_that_nobody_can_send_takes_no_memory() {
+    let shop = journal();
+    let mut editor = Editor::plain(&shop);
+    editor.send(b"Content-Length: 99999999999999\r\n\r\n{}");
+    // It waits for the rest, and when the client is gone, so is the server.
+    assert_eq!(editor.leave(), Some(1));
 }
 
 #[test]

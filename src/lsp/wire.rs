@@ -1,6 +1,6 @@
 //! The wire: bytes come in, and out come messages, each in its frame; and the other way round.
 
-use std::io::{self, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::sync::mpsc::Sender;
 
 use lsp_server::{ErrorCode, Message, RequestId, Response};
@@ -14,13 +14,14 @@ pub(super) fn listen(input: impl Read + Send + 'static, events: Sender<Event>) {
     std::thread::spawn(move || {
         let mut input = BufReader::new(input);
         loop {
-            let event = match Message::read(&mut input) {
-                Ok(Some(message)) => Event::Message(message),
-                // The frame is read to its end: what comes after it may make sense again.
+            let event = match body(&mut input) {
+                Ok(body) => serde_json::from_slice(&body)
+                    .map_or_else(|error| Event::Nonsense(error.to_string()), Event::Message),
+                // What comes after it may make sense again.
                 Err(error) if error.kind() == ErrorKind::InvalidData => {
                     Event::Nonsense(error.to_string())
                 }
-                Ok(None) | Err(_) => Event::Gone,
+                Err(_) => Event::Gone,
             };
             let is_last = matches!(event, Event::Gone);
             if events.send(event).is_err() || is_last {
@@ -28,6 +29,37 @@ pub(super) fn listen(input: impl Read + Send + 'static, events: Sender<Event>) {
             }
         }
     });
+}
+
+/// Reads what stands in the next frame. It takes memory for what comes, not for what is announced.
+fn body(input: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut length: Option<u64> = None;
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if input.read_line(&mut line)? == 0 {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        let header = line.trim_end();
+        if header.is_empty() {
+            break;
+        }
+        if let Some((name, value)) = header.split_once(':')
+            && name.eq_ignore_ascii_case("Content-Length")
+        {
+            length = value.trim().parse().ok();
+        }
+    }
+    let Some(length) = length else {
+        let message = "a message begins with `Content-Length: ` and a number";
+        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    };
+    let mut body = Vec::new();
+    input.take(length).read_to_end(&mut body)?;
+    if (body.len() as u64) < length {
+        return Err(ErrorKind::UnexpectedEof.into());
+    }
+    Ok(body)
 }
 
 /// Where messages go.

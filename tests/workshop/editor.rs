@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Editor<'w> {
     shop: &'w Workshop,
     server: Child,
-    input: ChildStdin,
+    input: Option<ChildStdin>,
     messages: Receiver<Message>,
     requests: i32,
     /// What the server said of itself.
@@ -64,7 +64,7 @@ impl<'w> Editor<'w> {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the server can be started");
-        let input = server.stdin.take().expect("its input is a pipe");
+        let input = server.stdin.take();
         let output = server.stdout.take().expect("its output is a pipe");
         let (sender, messages) = channel();
         std::thread::spawn(move || {
@@ -104,17 +104,27 @@ impl<'w> Editor<'w> {
         all.trim_end_matches('/').replace(' ', "%20")
     }
 
+    fn input(&mut self) -> &mut ChildStdin {
+        self.input.as_mut().expect("its input is a pipe")
+    }
+
+    /// Goes away without a word: the exit code.
+    pub fn leave(mut self) -> Option<i32> {
+        self.input = None;
+        self.server.wait().expect("the server ends").code()
+    }
+
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) {
         use std::io::Write;
-        self.input.write_all(bytes).expect("the server listens");
-        self.input.flush().expect("the server listens");
+        self.input().write_all(bytes).expect("the server listens");
+        self.input().flush().expect("the server listens");
     }
 
     /// Tells the server something.
     pub fn tell(&mut self, method: &str, params: Value) {
         let message = Message::from(Notification::new(method.to_owned(), params));
-        message.write(&mut self.input).expect("the server listens");
+        message.write(self.input()).expect("the server listens");
     }
 
     /// Asks, and does not wait for the answer; out comes the number of the request.
@@ -122,7 +132,7 @@ impl<'w> Editor<'w> {
         self.requests += 1;
         let id = RequestId::from(self.requests);
         let message = Message::from(Request::new(id, method.to_owned(), params));
-        message.write(&mut self.input).expect("the server listens");
+        message.write(self.input()).expect("the server listens");
         self.requests
     }
 
@@ -160,7 +170,7 @@ impl<'w> Editor<'w> {
                 self.told
                     .push(Notification::new(request.method, request.params));
                 let answer = Message::from(Response::new_ok(request.id, Value::Null));
-                answer.write(&mut self.input).expect("the server listens");
+                answer.write(self.input()).expect("the server listens");
             }
             Message::Response(_) => {}
         }
