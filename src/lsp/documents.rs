@@ -19,18 +19,21 @@ pub(super) struct Document {
     pub identity: PathBuf,
     /// Its version, as the client counts.
     pub version: i32,
+    /// Which of all openings this was: some clients count versions from the same number each time.
+    pub opening: u32,
     source: Source,
 }
 
 impl Document {
     /// Takes a text that was opened.
-    pub fn new(item: TextDocumentItem) -> Document {
+    pub fn new(item: TextDocumentItem, opening: u32) -> Document {
         let path = path_of(&item.uri);
         Document {
             identity: identity(&path),
             path,
             uri: item.uri,
             version: item.version,
+            opening,
             source: Source::new(String::new(), item.text.into_bytes()),
         }
     }

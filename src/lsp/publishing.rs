@@ -25,8 +25,8 @@ pub(super) struct Published {
 #[derive(Debug)]
 struct Seen {
     file: Arc<File>,
-    /// Its version, where it is open: some clients forget at its opening what they knew of it.
-    version: Option<i32>,
+    /// Which opening it is from, where it is open: some clients forget then what they knew of it.
+    opening: Option<u32>,
     /// All that was found in the journal, and which part of that is this text's.
     found: Arc<Vec<Finding>>,
     own: std::ops::Range<usize>,
@@ -44,7 +44,7 @@ impl Seen {
             places.any(|place| place.file != finding.place.file)
         };
         Arc::ptr_eq(&self.file, &other.file)
-            && self.version == other.version
+            && self.opening == other.opening
             && self.findings() == other.findings()
             && !self.findings().iter().any(points_elsewhere)
     }
@@ -67,7 +67,7 @@ impl Published {
             let is_empty = |all: &[Seen]| all.iter().all(|one| one.findings().is_empty());
             let is_nothing = is_empty(&known) && is_empty(&seen);
             if !(is_known || is_nothing) {
-                let version = seen.first().and_then(|seen| seen.version);
+                let version = asked[0].document().map(|open| open.version);
                 publish(wire, &uri, version, in_all(&asked))?;
             }
             self.texts.insert(uri, seen);
@@ -122,7 +122,7 @@ fn texts<'a>(workspace: &'a Workspace<'_>) -> FxHashMap<Uri, Vec<Asked<'a>>> {
 fn seen(asked: &Asked<'_>) -> Option<Seen> {
     Some(Seen {
         file: Arc::clone(&asked.ledger.journal.files[asked.file as usize]),
-        version: asked.document().map(|open| open.version),
+        opening: asked.document().map(|open| open.opening),
         found: Arc::clone(asked.tree.findings()?),
         own: asked.range_of_findings(),
     })

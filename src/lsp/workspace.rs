@@ -26,6 +26,8 @@ pub(super) struct Workspace<'j> {
     pub options: Options,
     folders: Vec<PathBuf>,
     documents: Vec<Document>,
+    /// How many texts were opened up to now.
+    openings: u32,
     trees: Vec<Tree>,
     /// For each open text, by its path, the journal that it belongs to.
     homes: FxHashMap<PathBuf, Key>,
@@ -48,6 +50,7 @@ impl<'j> Workspace<'j> {
             options,
             folders: folders.iter().map(path_of).collect(),
             documents: Vec::new(),
+            openings: 0,
             trees: Vec::new(),
             homes: FxHashMap::default(),
             is_stale: true,
@@ -58,7 +61,8 @@ impl<'j> Workspace<'j> {
     /// A text was opened.
     pub fn open(&mut self, item: TextDocumentItem) {
         self.close(&item.uri);
-        self.documents.push(Document::new(item));
+        self.openings += 1;
+        self.documents.push(Document::new(item, self.openings));
     }
 
     /// A text was changed. What was never opened is passed over.
