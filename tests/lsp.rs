@@ -284,6 +284,45 @@ fn a_client_may_leave_out_what_it_has_to_say_of_itself() {
 }
 
 #[test]
+fn a_client_that_counts_backwards_or_asks_about_the_past_is_answered() {
+    let shop = journal();
+    let mut editor = Editor::plain(&shop);
+    editor.open("reps/dana.touch");
+    editor.findings_when("reps/dana.touch", has("unknown-channel"));
+    let uri = editor.uri("reps/dana.touch");
+    let older = json!({ "uri": uri, "version": -7 });
+    let text = json!([{ "text": "rep dana\n" }]);
+    let params = json!({ "textDocument": older, "contentChanges": text });
+    editor.tell("textDocument/didChange", params);
+    // There were three lines when the client thought of this.
+    let past = json!({ "line": 2, "character": 16 });
+    let answer = editor.ask_at("textDocument/hover", "reps/dana.touch", &past);
+    assert_eq!(answer, Value::Null);
+    editor.findings_when("reps/dana.touch", <[Value]>::is_empty);
+    editor.close("main.touch");
+    editor.change("main.touch", "prospect Nobody Opened This\n");
+    assert_eq!(editor.stop(), Some(0));
+}
+
+#[test]
+fn of_many_changes_at_once_the_last_one_is_told() {
+    let shop = journal();
+    let mut editor = Editor::plain(&shop);
+    editor.open("reps/dana.touch");
+    let end = json!({ "line": 99, "character": 0 });
+    for number in 0..60 {
+        let line = format!("2026-03-{:02} call Acmé 𝄞 Corp -> snt\n", 1 + number % 20);
+        let change = json!([{ "range": { "start": end, "end": end }, "text": line }]);
+        editor.change_by("reps/dana.touch", &change);
+    }
+    let count = |found: &[Value]| {
+        let rules = rules(found).into_iter();
+        rules.filter(|rule| *rule == "unknown-outcome").count()
+    };
+    editor.findings_when("reps/dana.touch", |found| count(found) == 60);
+}
+
+#[test]
 fn a_request_that_is_called_off_is_answered_once() {
     let shop = journal();
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
