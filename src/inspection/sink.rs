@@ -332,8 +332,7 @@ impl<'l> Sink<'l> {
             is_set,
         } = self.reporter;
         let place = LazyCell::new(at.place);
-        let allowed =
-            !self.allows.all().is_empty() && self.allows.silence(name, *place, at.prospect);
+        let allowed = !self.allows.is_empty() && self.allows.silence(name, *place, at.prospect);
         if allowed {
             self.silenced += 1;
             return;
@@ -443,7 +442,7 @@ impl<'l> Sink<'l> {
             {
                 continue;
             }
-            let is_allowed = !self.allows.all().is_empty() && {
+            let is_allowed = !self.allows.is_empty() && {
                 let at = self.at_fault(file, fault);
                 self.allows.silence(fault.rule, (at.place)(), at.prospect)
             };

@@ -42,34 +42,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(sink: &mut Sink<'_>) {
-    let of_itself = |allow: &KnownAllow| allow.rule == RULE.name;
-    let others: Vec<KnownAllow> = sink
-        .allows()
-        .all()
-        .iter()
-        .filter(|allow| !of_itself(allow))
-        .cloned()
-        .collect();
-    for allow in others {
-        report(&allow, sink);
-    }
-    // Only now it is known whether an allow of this very rule was of use.
-    let own: Vec<KnownAllow> = sink
-        .allows()
-        .all()
-        .iter()
-        .filter(|allow| of_itself(allow))
-        .cloned()
-        .collect();
-    for allow in own {
-        report(&allow, sink);
+    // Only when the others are told is it known whether an allow of this very rule was of use.
+    for of_itself in [false, true] {
+        let all = sink.allows().all();
+        let some: Vec<(KnownAllow, bool)> = all
+            .filter(|(allow, _)| (allow.rule == RULE.name) == of_itself)
+            .map(|(allow, is_used)| (allow.clone(), is_used))
+            .collect();
+        for (allow, is_used) in some {
+            report(&allow, is_used, sink);
+        }
     }
 }
 
-fn report(allow: &KnownAllow, sink: &mut Sink<'_>) {
-    let KnownAllow {
-        place, rule, used, ..
-    } = allow;
+fn report(allow: &KnownAllow, is_used: bool, sink: &mut Sink<'_>) {
+    let KnownAllow { place, rule, .. } = allow;
     let known = super::kind_of(rule);
     match known {
         None => sink.at(At::new(|| *place), || {
@@ -82,7 +69,7 @@ fn report(allow: &KnownAllow, sink: &mut Sink<'_>) {
                 None => words.help("`touchline explain` lists the rules"),
             }
         }),
-        Some(Kind::Text) if !used => sink.at(At::new(|| *place), || {
+        Some(Kind::Text) if !is_used => sink.at(At::new(|| *place), || {
             Words::new(format!("`{rule}` has nothing to say here"))
                 .help("take it out of the comment")
         }),
