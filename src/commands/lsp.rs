@@ -24,11 +24,23 @@ pub struct Lsp {
     stdio: bool,
 }
 
+/// For whoever starts it by hand, and would wait for a word.
+const AT_A_TERMINAL: &str = "`touchline lsp` is for editors to start, and waits for one; Ctrl-C ends it. See docs/editors.md.\n";
+
 impl Lsp {
     #[expect(clippy::unused_self, reason = "every command is run the same way")]
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         // A day that is none is told now, and not in the middle.
         session.clock()?;
+        let surroundings = session.surroundings;
+        let named = session.arguments.file.iter().chain(&surroundings.file);
+        if named.into_iter().any(|path| path == Path::new("-")) {
+            return Err(Failure::new("the editor speaks on standard input")
+                .help("name a file, or none: the server finds the journal of the open file"));
+        }
+        if surroundings.input_is_terminal {
+            let _ = (surroundings.screen.write)("", AT_A_TERMINAL);
+        }
         let code = lsp::serve(io::stdin(), &mut io::stdout(), &Opener { session });
         let code = code.or_else(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Ok(1),
