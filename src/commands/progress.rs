@@ -22,7 +22,11 @@ impl Progress {
                 .chain(&session.surroundings.file)
                 .any(|path| path.as_os_str() == "-");
         let goes_on = match command {
-            Command::Add(_) | Command::Fmt(_) | Command::Import(_) | Command::Watch(_) => true,
+            Command::Add(_)
+            | Command::Fmt(_)
+            | Command::Import(_)
+            | Command::Lsp(_)
+            | Command::Watch(_) => true,
             _ => is_typed,
         };
         (session.surroundings.errors_on_terminal && !goes_on)
