@@ -26,7 +26,7 @@ pub struct Lsp {
 
 /// For whoever starts it by hand, and would wait for a word.
 const AT_A_TERMINAL: &str =
-    "`touchline lsp` is for editors to start, and waits for one to speak; Ctrl-C ends it\n";
+    "`touchline lsp` is for editors to start, and waits for one; Ctrl-C ends it\n";
 
 impl Lsp {
     #[expect(clippy::unused_self, reason = "every command is run the same way")]
