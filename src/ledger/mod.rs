@@ -16,7 +16,7 @@ use crate::syntax::Fault;
 use crate::timeline::{Timeline, Today};
 
 /// A fault, the file it is in, and notes that may point elsewhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerFault {
     /// The file, in the order of reading.
     pub file: u32,

@@ -123,7 +123,7 @@ fn is_same(one: &Ledger, other: &Ledger) -> bool {
             .zip(now)
             .all(|(one, other)| Arc::ptr_eq(one, other))
         && one.settings.is_same_as(&other.settings)
-        && one.faults.len() == other.faults.len()
+        && one.faults == other.faults
 }
 
 /// Reads a journal, with settings that hold where those that are there have mistakes: nobody wants
