@@ -1,6 +1,6 @@
 //! Which channel to use for what is due.
 
-use super::replay::{Life, Part};
+use super::life::{Life, Part};
 use super::{PromiseKind, Timeline, Why};
 use crate::settings::{ChannelId, MediumId, Way};
 

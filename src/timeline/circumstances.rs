@@ -1,7 +1,7 @@
 //! A touch or a phase comes in; out comes what more than one rule asks about it: whether that is
 //! nurture, whether a step went the way that it asks for, whether an email bounced, what is open.
 
-use super::replay::{Life, Move};
+use super::life::{Life, Move};
 use super::{PromiseKind, Timeline};
 use crate::journal::TouchRef;
 use crate::settings::{CadenceId, MediumId, Way};

@@ -1,6 +1,6 @@
 //! Reminders before appointments, and thanks after first talks.
 
-use super::replay::{Life, Move, Part};
+use super::life::{Life, Move, Part};
 use super::{Promise, PromiseKind, Timeline};
 use crate::calendar::{Day, Duration, Unit};
 use crate::settings::{Effect, MediumId};

@@ -1,8 +1,8 @@
 //! A life comes in; out come the promises that were not kept on time, each day's as one.
 
 use super::Timeline;
+use super::life::{Life, Part};
 use super::promise::{Fate, Promise};
-use super::replay::{Life, Part};
 use crate::calendar::Moment;
 
 /// A promise that was kept too late, or is open past its date.

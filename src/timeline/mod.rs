@@ -2,21 +2,25 @@
 //! replay says of each touch, the promises, the answers, the status, and what is due. Pure.
 
 mod advice;
+mod assertions;
 mod circumstances;
 mod courtesies;
+mod life;
 mod missed;
 mod naming;
 mod outlook;
 mod promise;
 mod pursuit;
 mod replay;
+mod window;
 
 pub use courtesies::{Thanks, reminded};
+pub use life::{FailedAssertion, Life, Move, Part, State};
 pub use missed::{LateArrival, Missed};
 pub use outlook::{Outlook, Status, Why};
 pub use promise::{Fate, Promise, PromiseKind};
 pub use pursuit::{Answer, Pursuit};
-pub use replay::{FailedAssertion, Life, Move, Part, State, Verdict, Window, WindowKind};
+pub use window::{Verdict, Window, WindowKind};
 
 use crate::calendar::{Day, DayRange, Workdays};
 use crate::journal::{Journal, ProspectId, RepId, TouchId};

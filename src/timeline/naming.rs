@@ -1,6 +1,6 @@
 //! A touch comes in; out come the words that findings call it by, and the places of its words.
 
-use super::replay::{Move, Part};
+use super::life::{Move, Part};
 use super::{Life, Promise, PromiseKind, Timeline};
 use crate::calendar::Day;
 use crate::finding::Place;

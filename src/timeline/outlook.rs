@@ -1,12 +1,12 @@
 //! What follows from a state on a day: what is due and why, whether it is late, the status.
 
+use super::life::Life;
 use super::promise::Promise;
 use super::pursuit::Answer;
-use super::replay::{Life, Window, WindowKind, next_in_rhythm};
+use super::window::{next_in_rhythm, window};
 use super::{PromiseKind, Timeline};
-use crate::calendar::{Day, Moment, Workdays, days_between};
+use crate::calendar::{Day, Moment, days_between};
 use crate::syntax::FieldKey;
-use crate::text::fold;
 
 /// Why something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,69 +118,6 @@ pub struct Outlook {
     pub status: Status,
     /// The day on which it died, where it is dead.
     pub dead_since: Option<Day>,
-}
-
-/// The window of the next outbound touch, for whoever has these business days: the answer that
-/// is owed, the first response, the next step, the interval. None where nothing is counted.
-pub(super) fn window<'j>(
-    timeline: &Timeline<'j>,
-    life: &Life<'j>,
-    source: Option<&str>,
-    workdays: Workdays<'_>,
-) -> Option<Window<'j>> {
-    let (state, settings) = (&life.state, timeline.settings);
-    let anchor = state.anchor?;
-    let (kind, within, wait, by) = if state.owes_answer {
-        (WindowKind::Reply, settings.reply_within, None, &[][..])
-    } else {
-        next_in_rhythm(settings, state.phase?, state.step)?
-    };
-    // An answer and a first response wait for nobody's day off.
-    let all = settings.calendar.for_all();
-    let mut window = Window {
-        kind,
-        from: anchor,
-        from_since: state.anchor_is_since,
-        within,
-        wait,
-        by,
-        deadline: None,
-    };
-    if let (false, Some(since)) = (state.contacted, life.since)
-        && anchor.day == since.day
-        && let Some(within) = first_response(timeline, source)
-    {
-        window = Window {
-            kind: WindowKind::FirstResponse,
-            from: since,
-            from_since: true,
-            within,
-            wait: None,
-            ..window
-        };
-    }
-    let waits = matches!(kind, WindowKind::Step(_) | WindowKind::Nurture)
-        && window.kind != WindowKind::FirstResponse;
-    window.deadline = if waits { workdays } else { all }.deadline(window.from, window.within);
-    Some(window)
-}
-
-fn first_response(
-    timeline: &Timeline<'_>,
-    source: Option<&str>,
-) -> Option<crate::calendar::Duration> {
-    let named = &timeline.settings.first_response;
-    if named.is_empty() {
-        return None;
-    }
-    let find = |name: &str| {
-        let folded = fold(name);
-        named
-            .iter()
-            .find(|(source, _)| fold(source) == folded)
-            .map(|(_, within)| *within)
-    };
-    source.and_then(find).or_else(|| find("any"))
 }
 
 /// What follows from a life's state on `today`.

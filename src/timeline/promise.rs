@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::replay::Move;
+use super::life::Move;
 use crate::calendar::{Day, Time};
 use crate::finding::Place;
 use crate::journal::TouchId;

@@ -1,248 +1,16 @@
 //! The replay: touch by touch, the state of one prospect.
 
-use super::outlook::Outlook;
+use super::life::{Life, Move, Part, State};
+use super::outlook::{Outlook, Status, outlook};
 use super::promise::{Fate, Promise, PromiseKind, Promises};
 use super::pursuit::{Answer, Pursuit};
-use super::{Timeline, outlook};
-use crate::calendar::{Duration, Moment, Workdays};
-use crate::finding::Place;
-use crate::journal::{Journal, Plan, ProspectId, RepId, TouchRef};
-use crate::settings::{CadenceId, Effect, MediumId, Rhythm, Target, Way};
-use crate::syntax::{Detail, DetailKind, Fact, FieldKey, TouchFlags};
-use crate::text::{Span, fold};
-
-/// What part a touch plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// It moves the pursuit.
-    Step,
-    /// An outbound silent `#thanks` or `#reminder`: it counts, and nothing else.
-    Courtesy,
-    /// An automatic answer, or thanks for thanks: it moves nothing.
-    Automatic,
-    /// It came after a stop: it moves nothing.
-    PassedOver,
-}
-
-/// What a window is counted for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WindowKind {
-    /// An answer to the prospect.
-    Reply,
-    /// The first touch of a lead.
-    FirstResponse,
-    /// A step, by its number from 1.
-    Step(u32),
-    /// The interval of a nurture cadence.
-    Nurture,
-}
-
-/// When a touch was to come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window<'j> {
-    /// What it is counted for.
-    pub kind: WindowKind,
-    /// What it is counted from.
-    pub from: Moment,
-    /// Whether that is the prospect's `since`.
-    pub from_since: bool,
-    /// At the latest so long after.
-    pub within: Duration,
-    /// And not before so long after.
-    pub wait: Option<Duration>,
-    /// The channels or media that the step asks for.
-    pub by: &'j [Way],
-    /// The last moment in time; none where no business day is left.
-    pub deadline: Option<Moment>,
-}
-
-/// Whether a touch kept its window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It had no window.
-    None,
-    /// It kept it.
-    Kept,
-    /// It came after the deadline.
-    Late,
-    /// It came before the wait was over, at this moment.
-    TooSoon(Moment),
-}
-
-/// One touch, and what the replay says of it.
-#[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of the replay\'s definition"
-)]
-pub struct Move<'j> {
-    /// The touch.
-    pub touch: TouchRef<'j>,
-    /// Who made it.
-    pub rep: Option<RepId>,
-    /// The medium of its channel.
-    pub medium: MediumId,
-    /// The effect of its outcome.
-    pub effect: Effect,
-    /// Whether we contacted the prospect.
-    pub outbound: bool,
-    /// The part it plays.
-    pub part: Part,
-    /// The number of its pursuit, from 1.
-    pub pursuit: u32,
-    /// The count of outbound touches in its pursuit, itself included.
-    pub number: u32,
-    /// The cadence in force when it came.
-    pub phase: Option<CadenceId>,
-    /// The cadence in force after it.
-    pub phase_after: Option<CadenceId>,
-    /// Whether it led to a cadence, the same one anew among them.
-    pub entered: bool,
-    /// Its step in that phase, from 1; 0 for an inbound one, or one that is no step.
-    pub step: u32,
-    /// When it was to come.
-    pub window: Option<Window<'j>>,
-    /// Whether it did.
-    pub verdict: Verdict,
-    /// Whether it closed a promise.
-    pub closed_promise: bool,
-    /// Whether we owe an answer to it.
-    pub owes_answer: bool,
-}
-
-impl Move<'_> {
-    /// Says whether it is a courtesy.
-    #[must_use]
-    pub fn is_courtesy(&self) -> bool {
-        self.part == Part::Courtesy
-    }
-
-    /// Says whether two people spoke at one time: engaged or advanced, by phone, video or in person.
-    #[must_use]
-    pub fn is_talk(&self) -> bool {
-        self.effect.is_talk() && self.medium.is_live()
-    }
-
-    /// Says whether it is an outbound touch that nothing came back from.
-    #[must_use]
-    pub fn is_silent(&self) -> bool {
-        self.outbound && self.effect == Effect::Silent
-    }
-}
-
-/// Where a prospect stands after some of its touches.
-#[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of the replay's definition"
-)]
-pub struct State {
-    /// The cadence in force.
-    pub phase: Option<CadenceId>,
-    /// Outbound touches made in this phase.
-    pub step: u32,
-    /// What the next step counts from.
-    pub anchor: Option<Moment>,
-    /// Whether that is the prospect's `since`.
-    pub anchor_is_since: bool,
-    /// The number of the pursuit, from 1.
-    pub pursuit: u32,
-    /// Outbound touches in it.
-    pub touches: u32,
-    /// Silent outbound touches in a row.
-    pub silent_run: u32,
-    /// Whether somebody engaged in this pursuit.
-    pub spoke: bool,
-    /// How this pursuit was answered.
-    pub answer: Option<Answer>,
-    /// Whether something came back since that answer.
-    pub revived: bool,
-    /// Whether this pursuit has had a touch, courtesies aside.
-    pub begun: bool,
-    /// Whether the pursuit before this one was won.
-    pub won_before: bool,
-    /// Whether any touch was made at all.
-    pub touched: bool,
-    /// Whether any outbound touch was made, courtesies aside.
-    pub contacted: bool,
-    /// The last touch, by its place among the moves, courtesies and automatic ones aside.
-    pub last: Option<u32>,
-    /// Whether we owe an answer to the last touch.
-    pub owes_answer: bool,
-    /// The count when the nurture phase was entered that is in force.
-    nurture_since: Option<u32>,
-}
-
-/// An assertion that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedAssertion {
-    /// The touch, by its place among the moves.
-    pub at: u32,
-    /// Where its value stands.
-    pub place: Place,
-    /// What it is about.
-    pub fact: &'static str,
-    /// What holds instead.
-    pub holds: String,
-}
-
-/// One prospect's life up to today.
-#[derive(Debug)]
-pub struct Life<'j> {
-    /// Whose it is.
-    pub prospect: ProspectId,
-    /// When the lead arrived.
-    pub since: Option<Moment>,
-    /// Its touches, in order.
-    pub moves: Vec<Move<'j>>,
-    /// Its promises, and which are open.
-    pub promises: Promises,
-    /// The pursuits, the current one last.
-    pub pursuits: Vec<Pursuit>,
-    /// The assertions that do not hold.
-    pub failed: Vec<FailedAssertion>,
-    /// Where it stands at the end.
-    pub state: State,
-    /// What follows from that today.
-    pub outlook: Outlook,
-}
-
-impl State {
-    fn new(since: Option<Moment>) -> State {
-        State {
-            phase: None,
-            step: 0,
-            anchor: since,
-            anchor_is_since: since.is_some(),
-            pursuit: 1,
-            touches: 0,
-            silent_run: 0,
-            spoke: false,
-            answer: None,
-            revived: false,
-            begun: false,
-            won_before: false,
-            touched: false,
-            contacted: false,
-            last: None,
-            owes_answer: false,
-            nurture_since: None,
-        }
-    }
-}
-
-impl<'j> Life<'j> {
-    /// Promises that stand today.
-    pub fn open_promises(&self) -> impl Iterator<Item = &Promise> {
-        self.promises.open()
-    }
-
-    /// The last touch, courtesies and automatic ones aside.
-    #[must_use]
-    pub fn last_move(&self) -> Option<&Move<'j>> {
-        self.state.last.map(|at| &self.moves[at as usize])
-    }
-}
+use super::window::Verdict;
+use super::{Timeline, assertions, window};
+use crate::calendar::{Day, Moment};
+use crate::journal::{Journal, Plan, ProspectId, TouchRef};
+use crate::settings::{CadenceId, Effect, Target};
+use crate::syntax::{Detail, DetailKind, FieldKey, TouchFlags};
+use crate::text::Span;
 
 impl<'j> Timeline<'j> {
     /// Replays a prospect's touches.
@@ -311,12 +79,12 @@ impl<'j> Replay<'_, 'j> {
         }
         self.life.outlook = self.outlook(self.timeline.today.day);
         self.pursuit.died_at =
-            (self.life.outlook.status == outlook::Status::Dead).then_some(self.life.state.touches);
+            (self.life.outlook.status == Status::Dead).then_some(self.life.state.touches);
         self.end_pursuit();
     }
 
-    fn outlook(&self, today: crate::calendar::Day) -> Outlook {
-        outlook::outlook(self.timeline, self.life, self.source.as_deref(), today)
+    fn outlook(&self, today: Day) -> Outlook {
+        outlook(self.timeline, self.life, self.source.as_deref(), today)
     }
 
     fn touch(&mut self, touch: TouchRef<'j>) {
@@ -358,7 +126,7 @@ impl<'j> Replay<'_, 'j> {
         step.entered = std::mem::take(&mut self.entered);
         self.life.moves.push(step);
         if touch.touch.flags.has(TouchFlags::DETAILS) {
-            self.check_assertions(at, &step);
+            assertions::check(self.timeline, self.life, self.source.as_deref());
         }
     }
 
@@ -487,9 +255,9 @@ impl<'j> Replay<'_, 'j> {
         let workdays = self.timeline.workdays(touch.rep);
         if state.owes_answer || !promised {
             touch.window =
-                outlook::window(self.timeline, self.life, self.source.as_deref(), workdays);
+                window::window(self.timeline, self.life, self.source.as_deref(), workdays);
         }
-        touch.verdict = verdict(touch, workdays);
+        touch.verdict = window::verdict(touch, workdays);
         let state = &mut self.life.state;
         state.step += 1;
         state.touches += 1;
@@ -724,115 +492,5 @@ impl<'j> Replay<'_, 'j> {
                 fate: Fate::Open,
             });
         }
-    }
-
-    fn check_assertions(&mut self, at: u32, touch: &Move<'j>) {
-        let details: &'j [Detail] = self.journal.details(touch.touch);
-        let mut outlook = None;
-        for detail in details {
-            let DetailKind::Assertion(fact) = detail.kind else {
-                continue;
-            };
-            let outlook = outlook.get_or_insert_with(|| self.outlook(touch.touch.touch.day));
-            let place = Journal::place(touch.touch, detail.span);
-            let (fact, holds) = self.fact(fact, touch, outlook, place);
-            if let Some(holds) = holds {
-                self.life.failed.push(FailedAssertion {
-                    at,
-                    place,
-                    fact,
-                    holds,
-                });
-            }
-        }
-    }
-
-    /// What an assertion is about, and what holds instead, where it does not hold.
-    fn fact(
-        &self,
-        fact: Fact,
-        touch: &Move<'j>,
-        outlook: &Outlook,
-        place: Place,
-    ) -> (&'static str, Option<String>) {
-        let state = &self.life.state;
-        let number = |stated: Option<u32>, holds: Option<u32>| {
-            (stated != holds)
-                .then(|| holds.map_or_else(|| "none".to_owned(), |holds| holds.to_string()))
-        };
-        let words = |holds: &str| {
-            (fold(&self.journal.text(place)) != fold(holds)).then(|| holds.to_owned())
-        };
-        match fact {
-            Fact::Touch(stated) => {
-                let own =
-                    (touch.outbound && touch.part != Part::PassedOver).then_some(touch.number);
-                ("touch", number(stated, own))
-            }
-            Fact::Step(stated) => {
-                // Where no cadence is in force, no step was made, or none can be.
-                let none = stated.is_none() && state.phase.is_none();
-                let holds = if none { None } else { Some(state.step) };
-                ("step", number(stated, holds))
-            }
-            Fact::Cadence => {
-                let phase = state
-                    .phase
-                    .map(|phase| self.timeline.settings.cadence_of(phase).name.as_str());
-                ("cadence", words(phase.unwrap_or("none")))
-            }
-            Fact::Due(stated) => {
-                let due = outlook.due.map(|due| due.day);
-                let holds = || due.map_or_else(|| "none".to_owned(), |due| due.to_string());
-                ("due", (stated != due).then(holds))
-            }
-            Fact::Status => ("status", words(outlook.status.name())),
-        }
-    }
-}
-
-/// Whether a touch kept its window.
-fn verdict(touch: &Move<'_>, workdays: Workdays<'_>) -> Verdict {
-    let Some(window) = touch.window else {
-        return Verdict::None;
-    };
-    let moment = touch.touch.touch.moment();
-    if window
-        .deadline
-        .is_some_and(|deadline| is_after(moment, deadline, window.within))
-    {
-        return Verdict::Late;
-    }
-    let earliest = window
-        .wait
-        .and_then(|wait| Some((wait, workdays.add(window.from, wait)?)));
-    match earliest {
-        Some((wait, earliest)) if is_after(earliest, moment, wait) => Verdict::TooSoon(earliest),
-        _ => Verdict::Kept,
-    }
-}
-
-/// Says whether `moment` is after `other`: by its date; or, where a duration of minutes or hours
-/// lies between and both have times, by date and time.
-fn is_after(moment: Moment, other: Moment, between: Duration) -> bool {
-    if between.is_clocked() && moment.time.is_some() && other.time.is_some() {
-        moment > other
-    } else {
-        moment.day > other.day
-    }
-}
-
-/// The rhythm of a phase: the step that comes next, or the interval.
-pub(super) fn next_in_rhythm(
-    settings: &crate::settings::Settings,
-    phase: CadenceId,
-    step: u32,
-) -> Option<(WindowKind, Duration, Option<Duration>, &[Way])> {
-    match &settings.cadence_of(phase).rhythm {
-        Rhythm::Steps(steps) => {
-            let next = steps.get(step as usize)?;
-            Some((WindowKind::Step(step + 1), next.within, next.wait, &next.by))
-        }
-        Rhythm::Every(every) => Some((WindowKind::Nurture, *every, None, &[])),
     }
 }
