@@ -9,8 +9,9 @@ use crate::settings::Vocabulary;
 use crate::syntax::{File, parse};
 use crate::text::{Edit, Source, harmless};
 
-/// The one rule whose fix is for editors alone: nobody but its writer knows whom a touch is for.
-const BY_HAND: &str = "unknown-prospect";
+/// The rules whose fix is for editors alone: nobody but its writer knows whom a touch is for, and
+/// whether a field is the user's own.
+const BY_HAND: [&str; 2] = ["unknown-prospect", "misspelt-field"];
 
 /// What is to be mended.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ pub struct FileMending<'a> {
 /// Says whether a finding has a fix that is right without anybody looking.
 #[must_use]
 pub fn is_sure(finding: &Finding) -> bool {
-    finding.fix.is_some() && finding.rule != BY_HAND
+    finding.fix.is_some() && !BY_HAND.contains(&finding.rule)
 }
 
 /// Gathers the sure fixes of findings; of two that want the same words, the first.

@@ -67,10 +67,31 @@ impl<'j> Reasons<'_, 'j> {
         journal.value(life.prospect, key).unwrap_or_default()
     }
 
-    /// Why it is due, in the words of a salesperson; where it is to be done by a time of the day,
-    /// that first.
+    /// An appointment of today that something older, which is due too, stands before.
+    #[must_use]
+    pub fn appointment_besides<'a>(&self, life: &'a Life<'j>) -> Option<&'a Promise> {
+        if life.outlook.why? == Why::Appointment {
+            return None;
+        }
+        life.promises
+            .on(self.timeline.today.day)
+            .filter(|promise| promise.is_appointment() && !promise.courtesy)
+            .min_by_key(|promise| promise.rank())
+    }
+
+    /// Why it is due, in the words of a salesperson; what has its time today comes first.
     #[must_use]
     pub fn why(&self, life: &Life<'j>) -> Option<String> {
+        let why = self.why_due(life)?;
+        Some(match self.appointment_besides(life) {
+            Some(appointment) => format!("{}; {why}", self.appointment(life, appointment)),
+            None => why,
+        })
+    }
+
+    /// The same for what is due alone, whatever has its time today.
+    #[must_use]
+    pub fn why_due(&self, life: &Life<'j>) -> Option<String> {
         let reason = self.reason(life)?;
         let due = life.outlook.due?;
         let Some(time) = due.time.filter(|_| life.outlook.overdue == 0) else {
@@ -86,7 +107,10 @@ impl<'j> Reasons<'_, 'j> {
     fn reason(&self, life: &Life<'j>) -> Option<String> {
         let today = self.timeline.today.day;
         let due = life.outlook.due?;
-        let mut promises: Vec<&Promise> = life.promises.on(due.day).collect();
+        let on_day = life.promises.on(due.day);
+        let mut promises: Vec<&Promise> = on_day
+            .filter(|promise| promise.courtesy == life.outlook.courtesy)
+            .collect();
         promises.sort_by_key(|promise| promise.rank());
         Some(match life.outlook.why? {
             Why::Appointment => self.appointment(life, promises.first()?),

@@ -408,6 +408,12 @@ fn an_appointment_is_late_by_its_first_touch_within_the_hour() {
         "late-appointment",
         &[
             case(
+                "the touch that books it does not come late to it",
+                "2026-03-20",
+                "2026-03-09 10:05 call Acme -> booked 2026-03-09 10:00\n",
+                "",
+            ),
+            case(
                 "a planned touch with a time",
                 "2026-03-20",
                 "2026-03-05 call Acme -> reached\n2026-03-09 10:00 ! call Acme\n2026-03-09 10:01 call Acme -> reached\n",

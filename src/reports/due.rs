@@ -106,6 +106,8 @@ fn clock<S: serde::Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::E
 struct RowWords {
     why: String,
     contact: String,
+    /// Whether an appointment of today is among what is due.
+    appointment: bool,
 }
 
 #[derive(Debug)]
@@ -370,15 +372,18 @@ impl<'j> Gathering<'_, 'j> {
         let words = RowWords {
             why: self.reasons().why(life).unwrap_or_default(),
             contact: self.reasons().contact(life),
+            appointment: life.outlook.why == Some(Why::Appointment)
+                || self.reasons().appointment_besides(life).is_some(),
         };
         self.rows.push((portrait, words));
     }
 
     fn finish(mut self) -> Due {
-        let key = |row: &Portrait| {
+        let key = |row: &Portrait, words: &RowWords| {
             let value = row.money.as_ref().map(|money| money.amount);
             let due = row.due.map(|due| due.day);
             (
+                !words.appointment,
                 row.why,
                 std::cmp::Reverse(row.overdue),
                 due,
@@ -386,7 +391,7 @@ impl<'j> Gathering<'_, 'j> {
                 row.name.clone(),
             )
         };
-        self.rows.sort_by_cached_key(|(row, _)| key(row));
+        self.rows.sort_by_cached_key(|(row, words)| key(row, words));
         self.due
             .mine
             .sort_by_key(|homework| (homework.day.is_none(), homework.day));

@@ -18,7 +18,7 @@ use crate::wording::{amount, count};
 
 pub(super) const REPORT: Entry = Entry {
     name: "pipeline",
-    about: "prospects and value by status, with hope and without",
+    about: "prospects and value by status, hope included and aside",
     begin: |by| {
         Box::new(Pipeline {
             groups: Groups::new(by),
@@ -147,10 +147,10 @@ impl Gather for Pipeline {
         let mut table = table(timeline, asked, &rows);
         if !rows.is_empty() {
             table.notes.push(vec![
-                Note::labelled("with hope", hope.words()),
+                Note::labelled("hope included", hope.words()),
                 Note::labelled("silent", silent.words()),
                 Note::labelled("dead", dead.words()).with_class(Class::Dead),
-                Note::labelled("without hope", alive.words()).with_class(Class::Strong),
+                Note::labelled("hope aside", alive.words()).with_class(Class::Strong),
             ]);
         }
         report.tables = vec![table];

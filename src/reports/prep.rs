@@ -130,15 +130,23 @@ impl Gathering<'_, '_> {
         let Some(due) = self.life.outlook.due else {
             return "(nothing is due)".to_owned();
         };
-        let when = match self.life.outlook.overdue {
-            0 => near_date(due.day, timeline.today.day),
-            late => format!("{late} d late"),
+        let reasons = Reasons { timeline };
+        let (when, channel) = if let Some(appointment) = reasons.appointment_besides(self.life) {
+            let channel = reasons.appointment_channel(self.life, appointment);
+            ("today".to_owned(), channel)
+        } else {
+            let when = match self.life.outlook.overdue {
+                0 => near_date(due.day, timeline.today.day),
+                late => format!("{late} d late"),
+            };
+            let channel = timeline.next_channel(self.life);
+            let word = |channel| &timeline.settings.vocabulary.channel_of(channel).word;
+            (
+                when,
+                channel.map_or_else(String::new, |channel| word(channel).clone()),
+            )
         };
-        let channel = timeline.next_channel(self.life);
-        let channel = channel.map_or("", |channel| {
-            &timeline.settings.vocabulary.channel_of(channel).word
-        });
-        let contact = Reasons { timeline }.contact(self.life);
+        let contact = reasons.contact(self.life);
         format!("({when}: {channel} {contact}")
             .trim_end()
             .to_owned()
@@ -152,7 +160,7 @@ impl Gathering<'_, '_> {
         let reasons = Reasons {
             timeline: self.timeline,
         };
-        if let Some(why) = reasons.why(self.life).filter(|_| !by_appointment) {
+        if let Some(why) = reasons.why_due(self.life).filter(|_| !by_appointment) {
             notes.push(("Why", why, Class::Plain));
         }
         notes.extend(self.appointment());

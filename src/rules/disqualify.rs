@@ -64,9 +64,12 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             .outlook
             .due
             .map_or_else(String::new, |due| format!(", by {due}"));
-        Words::new(format!(
-            "{touches} {words} and no next step: time to ask whether to go on{due}"
-        ))
-        .help("call and ask whether it is still worth their time; both answers are good ones")
+        let so_far = if touches == 0 {
+            "not touched yet".to_owned()
+        } else {
+            format!("{touches} {words} and no next step")
+        };
+        Words::new(format!("{so_far}: time to ask whether to go on{due}"))
+            .help("call and ask whether it is still worth their time; both answers are good ones")
     });
 }

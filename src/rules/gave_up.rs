@@ -39,6 +39,7 @@ use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::Status;
+use crate::wording::days;
 
 pub(super) const RULE: Rule = Rule {
     name: "gave-up",
@@ -84,13 +85,13 @@ pub(super) fn report_death(subject: &Subject<'_, '_>, sink: &mut Sink<'_>, what:
             || life.since.map(|since| since.day),
             |last| Some(last.touch.touch.day),
         );
-        let days = last.map_or(0, |last| days_between(last, timeline.today.day));
+        let since = last.map_or(0, |last| days_between(last, timeline.today.day));
         let after = if touches == 0 {
             "without a touch".to_owned()
         } else {
             format!("after touch {touches}{of}")
         };
-        Words::new(format!("{what} {after}, {days} days ago")).help(
+        Words::new(format!("{what} {after}, {} ago", days(since))).help(
             "touch them again, or say why not: `-> dropped: reason`, or a `later` with their date",
         )
     });

@@ -68,15 +68,18 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             || {
                 let day = step.touch.touch.day;
                 let name = timeline.name_touch(step);
-            let Some(stop) = stop else {
-                return Words::new(format!("{name} on {day} comes after a stop"));
-            };
-            let asked = stop.touch.day;
-            Words::new(format!(
-                "{name} on {day} comes {} after the {asked} on which they asked never to be contacted again",
-                days(days_between(asked, day))
-            ))
-            .help("leave them in peace; only their own wish begins it anew")
+                let Some(stop) = stop else {
+                    return Words::new(format!("{name} on {day} comes after a stop"));
+                };
+                let asked = stop.touch.day;
+                let when = match days_between(asked, day) {
+                    0 => "on the very day".to_owned(),
+                    later => format!("{} after the {asked}", days(later)),
+                };
+                Words::new(format!(
+                    "{name} on {day} comes {when} on which they asked never to be contacted again"
+                ))
+                .help("leave them in peace; only their own wish begins it anew")
                 .note("they asked here", timeline.outcome_place(stop))
             },
         );

@@ -1,11 +1,32 @@
-//! A finding's place comes in; out comes the edit that allows its rule there.
+//! `; touchline: allow RULE …`: what it allows, and the edit that writes it.
 
-use super::anatomy::names_of_allow;
 use super::encoding::unreadable;
+use super::entry::header_above;
 use super::line::{LineKind, kind, split_comment};
-use super::reader::header_above;
-use super::word::trim;
+use super::word::{trim, words};
 use crate::text::{Edit, Source, Span, usual_line_end};
+
+/// The rules that a comment allows, each with its place; none where it is another comment. The
+/// comment begins behind its mark, at offset `base`.
+pub fn allowed_rules(comment: &[u8], base: u32) -> Option<impl Iterator<Item = (Span, &[u8])>> {
+    let mut rest = words(comment, base);
+    let mut says = |expected: &[u8]| {
+        rest.next()
+            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(expected))
+    };
+    let allows = says(b"touchline:") && says(b"allow");
+    let rules = rest.flat_map(|(span, word)| {
+        let names = word
+            .split(|&byte| byte == b',')
+            .scan(span.start, |at, name| {
+                let start = *at;
+                *at += name.len() as u32 + 1;
+                Some((Span::new(start, start + name.len() as u32), name))
+            });
+        names.filter(|(_, name)| !name.is_empty())
+    });
+    allows.then_some(rules)
+}
 
 /// The edit that writes `; touchline: allow RULE` into the header of the entry that an offset lies
 /// in; none where it lies in no entry, or the header is not read. A rule joins those that are
@@ -30,7 +51,7 @@ pub fn allow_edit(source: &Source, offset: u32, rule: &str) -> Option<Edit> {
             span: Span::new(start, header.end),
             text: allow,
         },
-        Some(comment) if names_of_allow(comment).is_some() => {
+        Some(comment) if allowed_rules(comment, 0).is_some() => {
             let end = comment.as_ptr() as usize - bytes.as_ptr() as usize + comment.len();
             Edit {
                 span: Span::new(header.start + end as u32, header.end),

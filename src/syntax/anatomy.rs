@@ -1,11 +1,13 @@
 //! A line comes in, and out come its parts, each with what it is: for editors, which ask about
 //! lines that are not finished. Nothing is a fault here, and what nobody can read has no part.
 
-use super::body::{homework_box, key_value};
+use super::allow::allowed_rules;
 use super::date::{DateWord, date_word, period_word, time_word};
-use super::header::outcome_length;
+use super::entry::{EntryKind, entry_kind, kind_of_header};
+use super::key_value::key_value;
 use super::line::{LineKind, kind, split_comment};
-use super::reader::{header_above, line_above};
+use super::outcome::outcome_length;
+use super::touch_body::homework_box;
 use super::word::{arrow_length, ends_with_space, skip_space, trim, trim_end, word_length, words};
 use crate::settings::Vocabulary;
 use crate::text::{Source, Span, fold, raw_lines_from};
@@ -67,19 +69,6 @@ pub enum Part {
     Conflict,
 }
 
-/// The kind of entry that a line belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryKind {
-    /// A touch.
-    Touch,
-    /// `prospect`.
-    Prospect,
-    /// `rep`.
-    Rep,
-    /// Anything else, or nothing.
-    Other,
-}
-
 /// A part, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -87,55 +76,6 @@ pub struct Piece {
     pub part: Part,
     /// Where it stands. Pieces do not overlap, but for a rule's name, which lies in its comment.
     pub span: Span,
-}
-
-/// The kind of entry that the line at `offset` belongs to: it may be its header, or stand below.
-#[must_use]
-pub fn entry_kind(source: &Source, offset: u32) -> EntryKind {
-    let header = header_of(source, offset);
-    header.map_or(EntryKind::Other, |header| kind_of_header(source, header))
-}
-
-/// Where the header begins of the entry that the line at `offset` belongs to.
-#[must_use]
-pub fn header_of(source: &Source, offset: u32) -> Option<u32> {
-    let line = source.line_at(offset);
-    match kind(source.slice(line)) {
-        LineKind::Touch | LineKind::Directive | LineKind::Other => Some(line.start),
-        LineKind::Body => header_above(source, line.start),
-        // A line that is still empty belongs to what a word in it would belong to.
-        LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {
-            entry_above(source, line.start)
-        }
-    }
-}
-
-/// The header that a body line which begins at `start` would belong to.
-pub(super) fn entry_above(source: &Source, mut start: u32) -> Option<u32> {
-    loop {
-        let line = line_above(source, start)?;
-        match kind(source.slice(line)) {
-            LineKind::Touch | LineKind::Directive | LineKind::Other => return Some(line.start),
-            LineKind::Body => return header_above(source, line.start),
-            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => start = line.start,
-        }
-    }
-}
-
-fn kind_of_header(source: &Source, header: u32) -> EntryKind {
-    let line = source.slice(source.line_at(header));
-    match kind(line) {
-        LineKind::Touch => EntryKind::Touch,
-        LineKind::Directive => {
-            let word = &line[..word_length(line, |_| false)];
-            match fold(&String::from_utf8_lossy(word)).as_str() {
-                "prospect" => EntryKind::Prospect,
-                "rep" => EntryKind::Rep,
-                _ => EntryKind::Other,
-            }
-        }
-        _ => EntryKind::Other,
-    }
 }
 
 /// The parts of a line, without its line end, that begins at offset `base` and belongs to an
@@ -232,8 +172,8 @@ impl<'a> Pieces<'a> {
 
     fn comment(&mut self, comment: &'a [u8]) {
         self.add(Part::Comment, comment);
-        let names = names_of_allow(&comment[1..]).filter(|_| comment[0] == b';');
-        for name in names.into_iter().flatten() {
+        let names = allowed_rules(&comment[1..], 0).filter(|_| comment[0] == b';');
+        for (_, name) in names.into_iter().flatten() {
             self.add(Part::Rule, name);
         }
     }
@@ -389,18 +329,6 @@ impl<'a> Pieces<'a> {
         }
         self.add(Part::Text, text);
     }
-}
-
-/// The names of rules in a comment, which begins behind its mark, where it allows any.
-pub(super) fn names_of_allow(comment: &[u8]) -> Option<Vec<&[u8]>> {
-    let mut rest = words(comment, 0);
-    let mut says = |expected: &[u8]| {
-        rest.next()
-            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(expected))
-    };
-    let allows = says(b"touchline:") && says(b"allow");
-    let names = rest.flat_map(|(_, word)| word.split(|&byte| byte == b','));
-    allows.then(|| names.collect())
 }
 
 /// The next word of a header, up to white space or an arrow, and what is left.

@@ -1,7 +1,7 @@
 //! The keys that touchline knows under an entry, and what each of them holds; any other is the
 //! writer's own.
 
-use super::anatomy::EntryKind;
+use super::entry::EntryKind;
 use super::file::FieldKey;
 
 /// A key.
@@ -145,4 +145,8 @@ const REP: [KnownKey; 4] = [
     field("company", FieldKey::Company, "whom the rep works for"),
     field("email", FieldKey::Email, "the rep's address"),
     field("phone", FieldKey::Phone, "the rep's number"),
+];
+/// What a prospect's status may be, as an assertion names it.
+pub const STATUSES: [&str; 10] = [
+    "new", "active", "deferred", "dead", "nurture", "finished", "won", "lost", "dropped", "stopped",
 ];

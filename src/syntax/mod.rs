@@ -7,29 +7,38 @@ mod body;
 mod chunks;
 mod date;
 mod directive;
+mod directive_body;
 mod encoding;
-mod extent;
+mod entry;
 mod fault;
 mod file;
 mod fmt;
 mod folds;
 mod header;
+mod key_value;
 mod keys;
 mod line;
+mod misspelt;
 mod money;
 mod names;
+mod outcome;
+mod parse;
 mod query;
 mod reader;
 mod tags;
+mod touch_body;
 mod word;
 
 pub use allow::allow_edit;
-pub use anatomy::{EntryKind, Part, Piece, anatomy, each_anatomy, entry_kind, header_of};
+pub use anatomy::{Part, Piece, anatomy, each_anatomy};
 pub use body::{BodyLine, body_line};
 pub use date::{DateWord, Period, date_word, parse_moment, period_word, time_word};
 pub use directive::name_of;
 pub use encoding::is_utf16;
-pub use extent::end_of_body;
+pub use entry::{
+    EntryKind, body_text, end_of_body, entry_kind, first_word, header_above, header_of,
+    header_of_first, read_header, rest_of_line,
+};
 pub use fault::{Fault, near_word};
 pub use file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Fact, Field, FieldKey, File, HomeworkOf,
@@ -37,14 +46,13 @@ pub use file::{
 };
 pub use fmt::{fmt, fmt_within, formatted, says_the_same};
 pub use folds::{Fold, FoldKind, folds};
-pub use header::{OutcomeWords, TouchHeader, When};
-pub use keys::{FACTS, KnownKey, POTENTIALS, known_keys};
+pub use header::TouchHeader;
+pub use keys::{FACTS, KnownKey, POTENTIALS, STATUSES, known_keys};
 pub use line::{LineKind, heading, kind as line_kind, split_comment};
 pub use money::{Money, MoneyError, money};
 pub use names::{Names, aliases};
+pub use outcome::{OutcomeWords, When};
+pub use parse::parse;
 pub use query::{QueryError, QueryKey, QueryTerm, Range, Wanted, query_term};
-pub use reader::{
-    body_text, first_word, header_above, header_of_first, parse, read_header, rest_of_line,
-};
 pub use tags::tags_of;
 pub use word::{is_indented, trim, trim_end, words};

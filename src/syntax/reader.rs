@@ -1,145 +1,22 @@
-//! The whole of a text: line by line, entry by entry.
+//! A text, or a part of it, line by line, entry by entry.
 
-use std::sync::Arc;
-
-use super::body::{TouchLine, prospect_line, rep_line, touch_line};
-use super::chunks;
+use super::allow::allowed_rules;
 use super::directive::{DirectiveHeader, directive_header};
-use super::encoding::{
-    Unreadable, control_character, invisible_characters, is_plain, is_utf16, unreadable,
-};
+use super::directive_body::{prospect_line, rep_line};
+use super::encoding::{Unreadable, control_character, invisible_characters, is_plain, unreadable};
 use super::fault::{Fault, quote};
 use super::file::{
-    Allow, Detail, DetailKind, Directive, DirectiveKind, Field, FieldKey, File, HomeworkOf, Mark,
-    NameId, ProspectEntry, RepEntry, Touch, TouchFlags,
+    Allow, Detail, DetailKind, Directive, DirectiveKind, Field, FieldKey, HomeworkOf, Mark, NameId,
+    ProspectEntry, RepEntry, Touch, TouchFlags,
 };
-use super::header::{OutcomeWords, TouchHeader, When, touch_header};
+use super::header::{TouchHeader, touch_header};
 use super::line::{LineKind, kind, split_comment};
 use super::names::{Batch, Names};
-use super::word::{arrow_length, skip_space, word_length, words};
+use super::outcome::{OutcomeWords, When};
+use super::touch_body::{TouchLine, touch_line};
+use super::word::{arrow_length, skip_space, word_length};
 use crate::settings::{OutcomeId, Vocabulary};
-use crate::text::{Source, Span, first_line};
-
-/// Reads a text. It never fails: what cannot be read is a fault, and reading goes on.
-#[must_use]
-pub fn parse(source: Arc<Source>, vocabulary: &Vocabulary) -> File {
-    let bytes = source.bytes();
-    let mut reader = Reader::new(vocabulary);
-    if is_utf16(bytes) {
-        let message = "this file is UTF-16, and is not read".to_owned();
-        let fault = Fault::error("encoding", Span::at(0), message);
-        reader.faults.push(fault.help("save it as UTF-8"));
-    } else {
-        reader = chunks::read(bytes, vocabulary);
-        reader.report_lines_not_utf8();
-    }
-    reader.finish(source)
-}
-
-/// Reads the header of a touch again, for its places: the one that begins at `offset`.
-#[must_use]
-pub fn read_header(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Option<TouchHeader> {
-    let line = source.line_at(offset);
-    let (content, _) = split_comment(source.slice(line));
-    touch_header(content, line.start, vocabulary, &mut Vec::new())
-}
-
-/// The span of the first word of an entry's header, which begins at `offset`: a touch's date.
-#[must_use]
-pub fn first_word(source: &Source, offset: u32) -> Span {
-    // No date is longer, and a date is followed by a space.
-    const LONGEST: u32 = 16;
-    let start = source.slice(Span::new(
-        offset,
-        (offset + LONGEST).min(source.bytes().len() as u32),
-    ));
-    let length = word_length(start, |rest| arrow_length(rest) > 0);
-    Span::new(offset, offset + length as u32)
-}
-
-/// The body of an entry, whose header begins at `offset`: the indented lines under it that say
-/// something, comments aside, each in one piece.
-#[must_use]
-pub fn body_text(source: &Source, offset: u32) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut end = source.line_at(offset).end;
-    loop {
-        let next = end as usize
-            + source.bytes()[end as usize..]
-                .iter()
-                .take(2)
-                .position(|&byte| byte == b'\n')
-                .map_or(1, |at| at + 1);
-        if next >= source.bytes().len() {
-            return lines;
-        }
-        let line = source.line_at(next as u32);
-        let text = source.slice(line);
-        match kind(text) {
-            LineKind::Body => {
-                let (content, _) = split_comment(text);
-                let text = super::word::trim(content);
-                if !text.is_empty() {
-                    lines.push(String::from_utf8_lossy(text).into_owned());
-                }
-            }
-            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {}
-            LineKind::Touch | LineKind::Directive | LineKind::Other => return lines,
-        }
-        end = line.end;
-    }
-}
-
-/// Where the entry begins whose body an offset lies in; none where it lies in a header, or in no
-/// entry.
-#[must_use]
-pub fn header_above(source: &Source, offset: u32) -> Option<u32> {
-    let mut line = source.line_at(offset);
-    let mut is_body = false;
-    loop {
-        match kind(source.slice(line)) {
-            LineKind::Touch | LineKind::Directive | LineKind::Other => {
-                return is_body.then_some(line.start);
-            }
-            LineKind::Body => is_body = true,
-            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => {}
-        }
-        line = line_above(source, line.start)?;
-    }
-}
-
-/// The line above the one that begins at `start`; none above the first.
-pub(super) fn line_above(source: &Source, start: u32) -> Option<Span> {
-    let end = start.checked_sub(1)?;
-    (start as usize > first_line(source.bytes())).then(|| source.line_at(end))
-}
-
-/// Where the entry begins that some lines go on with; none where they begin with a header, or say
-/// nothing.
-#[must_use]
-pub fn header_of_first(source: &Source, lines: Span) -> Option<u32> {
-    let mut at = lines.start;
-    while at < lines.end {
-        let line = source.line_at(at);
-        match kind(source.slice(line)) {
-            LineKind::Body => return header_above(source, at),
-            LineKind::Touch | LineKind::Directive | LineKind::Other => return None,
-            LineKind::Blank | LineKind::Comment | LineKind::ConflictMarker => at = line.end + 1,
-        }
-    }
-    None
-}
-
-/// What stands on a line from `offset` on, its comment and the white space round it aside.
-#[must_use]
-pub fn rest_of_line(source: &Source, offset: u32) -> String {
-    let line = source.line_at(offset);
-    let (content, _) = split_comment(source.slice(line));
-    let rest = content
-        .get((offset - line.start) as usize..)
-        .unwrap_or_default();
-    String::from_utf8_lossy(super::word::trim(rest)).into_owned()
-}
+use crate::text::Span;
 
 /// The entry that body lines belong to.
 #[derive(Clone, Copy)]
@@ -268,21 +145,6 @@ impl<'a> Reader<'a> {
                     .push(control_character(offset + at as u32, character));
             }
         }
-    }
-
-    fn report_lines_not_utf8(&mut self) {
-        let Some(first) = self.not_utf8.first() else {
-            return;
-        };
-        let lines = match self.not_utf8.len() {
-            1 => "this line is not UTF-8, and is not read".to_owned(),
-            count => {
-                format!("{count} lines are not UTF-8, this is the first of them; they are not read")
-            }
-        };
-        let fault = Fault::error("encoding", *first, lines);
-        self.faults
-            .push(fault.help("most likely the file is Windows-1252: save it as UTF-8"));
     }
 
     fn conflict_marker(&mut self, line: &[u8], offset: u32) {
@@ -568,30 +430,10 @@ impl<'a> Reader<'a> {
     fn allow(&mut self, line: &[u8], comment: Option<&[u8]>, offset: u32) {
         let Some(comment) = comment else { return };
         let base = offset + (line.len() - comment.len()) as u32;
-        let mut words = words(comment, base);
-        if !words
-            .next()
-            .is_some_and(|(_, word)| word.eq_ignore_ascii_case(b"touchline:"))
-            || !words
-                .next()
-                .is_some_and(|(_, word)| word.eq_ignore_ascii_case(b"allow"))
-        {
-            return;
-        }
-        for (span, word) in words {
-            let mut at = span.start;
-            for rule in word.split(|&byte| byte == b',') {
-                let end = at + rule.len() as u32;
-                if !rule.is_empty() {
-                    let entry = Span::new(offset, offset);
-                    self.allows.push(Allow {
-                        entry,
-                        rule: Span::new(at, end),
-                    });
-                }
-                at = end + 1;
-            }
-        }
+        let entry = Span::new(offset, offset);
+        let rules = allowed_rules(comment, base).into_iter().flatten();
+        self.allows
+            .extend(rules.map(|(rule, _)| Allow { entry, rule }));
     }
 
     /// Finds the characters that nobody sees, up to the outcome's word; behind it only those
@@ -631,20 +473,5 @@ impl<'a> Reader<'a> {
                 .any(|known| known.rule == fault.rule && known.span == fault.span)
         });
         self.faults.append(&mut found);
-    }
-
-    fn finish(self, source: Arc<Source>) -> File {
-        File {
-            source,
-            touches: self.touches,
-            details: self.details,
-            directives: self.directives,
-            fields: self.fields,
-            names: self.names,
-            reps: self.reps,
-            touch_reps: self.touch_reps,
-            allows: self.allows,
-            faults: self.faults,
-        }
     }
 }

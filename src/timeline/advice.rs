@@ -41,13 +41,12 @@ impl<'j> Timeline<'j> {
         };
         // What comes first within the day leaves the promises of the day aside.
         let on_day = life.promises.on(due.day);
-        let mut promises: Vec<_> = on_day.filter(|_| due.time.is_none()).collect();
+        let mut promises: Vec<_> = on_day
+            .filter(|promise| due.time.is_none() && promise.courtesy == life.outlook.courtesy)
+            .collect();
         promises.sort_by_key(|promise| promise.rank());
         let of_kind = |kind| promises.iter().filter(move |promise| promise.kind == kind);
-        // A planned courtesy leaves what else is due as if it were not there.
-        let alone = !life.outlook.replies && promises.iter().all(|promise| promise.courtesy);
         let mut wanted: Vec<ChannelId> = of_kind(PromiseKind::Planned)
-            .filter(|promise| alone || !promise.courtesy)
             .filter_map(|promise| promise.channel)
             .collect();
         if why == Why::Appointment {

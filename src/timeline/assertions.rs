@@ -1,4 +1,4 @@
-//! What a touch asserts of its prospect (`touch: 3`, `due: 2026-03-09`), held against the replay.
+//! What a touch asserts of its prospect (`= touch 3`, `= due 2026-03-09`), held against the replay.
 
 use super::Timeline;
 use super::life::{FailedAssertion, Life, Move, Part};

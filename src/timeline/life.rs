@@ -26,7 +26,7 @@ pub enum Part {
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a fact of the replay\'s definition"
+    reason = "each is a fact of the replay's definition"
 )]
 pub struct Move<'j> {
     /// The touch.

@@ -87,7 +87,9 @@ impl<'j> Timeline<'j> {
                 moment.day < promise.day
                     || (moment.day == promise.day && minutes(*moment) + NEAR < due)
             });
-            let (moment, at) = *timed.get(first)?;
+            // What closes a promise comes after the touch that made it.
+            let mut rest = timed[first..].iter();
+            let (moment, at) = *rest.find(|(_, at)| promise.made_by < Some(*at))?;
             let came = minutes(moment);
             let late = moment.day == promise.day && came > due && came <= due + NEAR;
             late.then(|| LateArrival {

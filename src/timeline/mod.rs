@@ -10,6 +10,7 @@ mod missed;
 mod naming;
 mod outlook;
 mod promise;
+mod promising;
 mod pursuit;
 mod replay;
 mod window;

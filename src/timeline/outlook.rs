@@ -112,6 +112,8 @@ pub struct Outlook {
     pub why: Option<Why>,
     /// Whether a promise is due then.
     pub promised: bool,
+    /// Whether that is a planned courtesy alone.
+    pub courtesy: bool,
     /// Whether an owed answer is due then.
     pub replies: bool,
     /// The status.
@@ -127,31 +129,58 @@ pub(super) fn outlook(
     source: Option<&str>,
     today: Day,
 ) -> Outlook {
-    let mut outlook = due(timeline, life, source, today);
+    let rest = due(timeline, life, source, today);
+    // A planned courtesy is due on its day, and leaves what else is due as if it were not there.
+    let courtesy = life.promises.first_courtesy();
+    let courtesy = courtesy.filter(|day| match rest.due {
+        Some(due) => *day < due.day && today < due.day,
+        None => true,
+    });
+    let mut outlook = courtesy.map_or(rest, |day| courtesy_on(life, day));
     if let Some(last_day) = outlook.last_day {
         outlook.overdue = u32::try_from(days_between(last_day, today)).unwrap_or(0);
     }
-    let died = died_on(timeline, life, &outlook, today);
+    let died = died_on(timeline, life, &rest, today);
     outlook.status = status(timeline, life, &outlook, died.is_some(), today);
     outlook.dead_since = died.filter(|_| outlook.status == Status::Dead);
     outlook
 }
 
+/// What is due where a planned courtesy comes first.
+fn courtesy_on(life: &Life<'_>, day: Day) -> Outlook {
+    let timed = life.promises.on(day).any(Promise::is_appointment);
+    Outlook {
+        due: Some(Moment::day(day)),
+        last_day: Some(day),
+        why: Some(if timed {
+            Why::Appointment
+        } else {
+            Why::Promise
+        }),
+        promised: true,
+        courtesy: true,
+        ..Outlook::default()
+    }
+}
+
+/// What is due, planned courtesies aside.
 fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Day) -> Outlook {
     let state = &life.state;
     let owner = timeline.journal.prospect(life.prospect).owner;
     let promise = life.promises.earliest();
-    let only_courtesies = !life.promises.any_open();
     let next = || window(timeline, life, source, timeline.workdays(owner));
-    // Planned courtesies aside, promises and an owed answer come before the cadence.
+    // Promises and an owed answer come before the cadence.
     let (other, other_why) = if state.owes_answer {
         (next().and_then(|window| window.deadline), Why::Reply)
-    } else if !only_courtesies || state.answer == Some(Answer::Stop) || used_up(timeline, life) {
+    } else if life.promises.any_open()
+        || state.answer == Some(Answer::Stop)
+        || used_up(timeline, life)
+    {
         (None, Why::Step)
     } else {
         let why = if !state.touched {
             Why::First
-        } else if is_nurture(timeline, life) {
+        } else if timeline.is_nurture(life.state.phase) {
             Why::Nurture
         } else {
             Why::Step
@@ -167,7 +196,8 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         (Some(promise), _) => Moment::day(promise),
         (None, _) => return Outlook::default(),
     };
-    let promises = || life.promises.on(due.day).filter(|_| due.time.is_none());
+    let on_day = || promises_on(life, due.day);
+    let promises = || on_day().filter(|_| due.time.is_none());
     let is_other = other.is_some_and(|other| other.day == due.day);
     let why = if promises().any(Promise::is_appointment) {
         Why::Appointment
@@ -190,10 +220,15 @@ fn due(timeline: &Timeline<'_>, life: &Life<'_>, source: Option<&str>, today: Da
         due: Some(due),
         last_day: Some(last_day.unwrap_or(due.day)),
         why: Some(why),
-        promised: life.promises.on(due.day).next().is_some(),
+        promised: on_day().next().is_some(),
         replies: is_other && other_why == Why::Reply,
         ..Outlook::default()
     }
+}
+
+fn promises_on<'a>(life: &'a Life<'_>, day: Day) -> impl Iterator<Item = &'a Promise> {
+    let on_day = life.promises.on(day);
+    on_day.filter(|promise| !promise.courtesy)
 }
 
 /// Says whether what has to be done by a time of its day comes before the promises: it does on
@@ -203,7 +238,7 @@ fn comes_first(life: &Life<'_>, other: Moment) -> bool {
         None => true,
         Some(day) if day != other.day => other.day < day,
         Some(day) => {
-            let mut promises = life.promises.on(day);
+            let mut promises = promises_on(life, day);
             other.time.is_some()
                 && !promises.any(|promise| promise.is_appointment() && promise.time <= other.time)
         }
@@ -254,17 +289,13 @@ impl Timeline<'_> {
     pub fn has_lapsed(&self, life: &Life<'_>) -> bool {
         let outlook = &life.outlook;
         let grace = last_day_of_grace(self, outlook);
-        is_nurture(self, life)
+        self.is_nurture(life.state.phase)
             && outlook.overdue > 0
             && !outlook.promised
             && !outlook.replies
             && outlook.status != Status::Dead
             && grace.is_some_and(|grace| self.today.day > grace)
     }
-}
-
-fn is_nurture(timeline: &Timeline<'_>, life: &Life<'_>) -> bool {
-    timeline.is_nurture(life.state.phase)
 }
 
 /// The last day before an overdue prospect is dead.
@@ -294,9 +325,7 @@ fn status(
             .open_but_plans()
             .any(|promise| promise.kind == PromiseKind::Later && promise.day > today)
     };
-    let nurture = state
-        .phase
-        .is_some_and(|phase| timeline.settings.cadence_of(phase).every().is_some());
+    let nurture = timeline.is_nurture(state.phase);
     match state.answer {
         Some(Answer::Stop) => Status::Stopped,
         None if state.won_before && !state.begun => Status::Won,

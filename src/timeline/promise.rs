@@ -115,9 +115,10 @@ pub struct Promises {
     pub all: Vec<Promise>,
     /// The open ones, planned touches aside: there are few at a time.
     open: Vec<u32>,
-    /// The open planned touches, by day: there may be many.
+    /// The open planned touches, courtesies aside, by day: there may be many.
     plans: BTreeSet<(Day, u32)>,
-    courtesies: usize,
+    /// The open planned courtesies, by day: they leave all else as if they were not there.
+    courtesies: BTreeSet<(Day, u32)>,
     /// What the last touch closed.
     pub closed: Vec<u32>,
 }
@@ -127,15 +128,16 @@ impl Promises {
         self.all.clear();
         self.open.clear();
         self.plans.clear();
+        self.courtesies.clear();
         self.closed.clear();
-        self.courtesies = 0;
     }
 
     pub fn make(&mut self, promise: Promise) {
         let number = self.all.len() as u32;
-        if promise.kind == PromiseKind::Planned {
+        if promise.courtesy {
+            self.courtesies.insert((promise.day, number));
+        } else if promise.kind == PromiseKind::Planned {
             self.plans.insert((promise.day, number));
-            self.courtesies += usize::from(promise.courtesy);
         } else {
             self.open.push(number);
         }
@@ -144,10 +146,10 @@ impl Promises {
 
     /// Says whether any promise is open, planned courtesies aside.
     pub fn any_open(&self) -> bool {
-        !self.open.is_empty() || self.plans.len() > self.courtesies
+        !self.open.is_empty() || !self.plans.is_empty()
     }
 
-    /// The first day that an open promise is for.
+    /// The first day that an open promise is for, planned courtesies aside.
     pub fn earliest(&self) -> Option<Day> {
         let others = self
             .open
@@ -156,7 +158,12 @@ impl Promises {
         others.chain(self.plans.first().map(|(day, _)| *day)).min()
     }
 
-    /// The last day that an open promise is for.
+    /// The first day that an open planned courtesy is for.
+    pub fn first_courtesy(&self) -> Option<Day> {
+        self.courtesies.first().map(|(day, _)| *day)
+    }
+
+    /// The last day that an open promise is for, planned courtesies aside.
     pub fn latest(&self) -> Option<Day> {
         let others = self
             .open
@@ -171,12 +178,11 @@ impl Promises {
             .open
             .iter()
             .filter(move |number| self.all[**number as usize].day == day);
-        let plans = self
-            .plans
-            .range((day, 0)..=(day, u32::MAX))
-            .map(|(_, number)| number);
+        let on_day = (day, 0)..=(day, u32::MAX);
+        let plans = self.plans.range(on_day.clone());
+        let plans = plans.chain(self.courtesies.range(on_day));
         others
-            .chain(plans)
+            .chain(plans.map(|(_, number)| number))
             .map(|number| &self.all[*number as usize])
     }
 
@@ -185,12 +191,12 @@ impl Promises {
         self.open.iter().map(|number| &self.all[*number as usize])
     }
 
-    /// The open promises; planned ones by day, after the others.
+    /// The open promises; planned ones by day, after the others, and the courtesies last.
     pub fn open(&self) -> impl Iterator<Item = &Promise> {
-        let plans = self.plans.iter().map(|(_, number)| number);
+        let plans = self.plans.iter().chain(&self.courtesies);
         self.open
             .iter()
-            .chain(plans)
+            .chain(plans.map(|(_, number)| number))
             .map(|number| &self.all[*number as usize])
     }
 
@@ -207,7 +213,7 @@ impl Promises {
     /// Closes what the touch at place `at` of the moves, which is no automatic one, closes.
     pub fn close(&mut self, at: u32, by: &Move<'_>) {
         self.closed.clear();
-        if self.open.is_empty() && self.plans.is_empty() {
+        if !self.any_open() && self.courtesies.is_empty() {
             return;
         }
         let day = by.touch.touch.day;
@@ -248,8 +254,10 @@ impl Promises {
     fn close_plans(&mut self, by: &Move<'_>, today_met: bool) {
         let day = by.touch.touch.day;
         let may_close = |promise: &Promise| promise.courtesy || !by.is_courtesy();
-        let due = self.plans.range(..=(day, u32::MAX));
+        let so_far = ..=(day, u32::MAX);
+        let due = self.plans.range(so_far);
         let met: Vec<(Day, u32)> = due
+            .chain(self.courtesies.range(so_far))
             .copied()
             .filter(|(_, number)| {
                 let promise = &self.all[*number as usize];
@@ -268,23 +276,26 @@ impl Promises {
         if !met.is_empty() || !by.outbound {
             return;
         }
-        let soon = self
-            .plans
-            .range((day.plus_days(1), 0)..=(day.plus_days(7), u32::MAX));
-        let early = soon.copied().find(|(_, number)| {
-            let promise = &self.all[*number as usize];
-            may_close(promise)
-                && promise.time.is_none()
-                && promise.channel == Some(by.touch.touch.channel)
-        });
-        if let Some(key) = early {
+        let soon = (day.plus_days(1), 0)..=(day.plus_days(7), u32::MAX);
+        let early = |plans: &BTreeSet<(Day, u32)>| {
+            plans.range(soon.clone()).copied().find(|(_, number)| {
+                let promise = &self.all[*number as usize];
+                may_close(promise)
+                    && promise.time.is_none()
+                    && promise.channel == Some(by.touch.touch.channel)
+            })
+        };
+        let earliest = [&self.plans, &self.courtesies]
+            .into_iter()
+            .filter_map(early)
+            .min();
+        if let Some(key) = earliest {
             self.close_plan(key);
         }
     }
 
     fn close_plan(&mut self, key: (Day, u32)) {
-        self.plans.remove(&key);
-        self.courtesies -= usize::from(self.all[key.1 as usize].courtesy);
+        let _ = self.plans.remove(&key) || self.courtesies.remove(&key);
         self.closed.push(key.1);
     }
 
@@ -317,14 +328,11 @@ impl Promises {
 
     /// Ends them all.
     pub fn end(&mut self) {
-        let plans = std::mem::take(&mut self.plans);
-        for number in self
-            .open
-            .drain(..)
-            .chain(plans.into_iter().map(|(_, number)| number))
-        {
+        let mut plans = std::mem::take(&mut self.plans);
+        plans.append(&mut self.courtesies);
+        let plans = plans.into_iter().map(|(_, number)| number);
+        for number in self.open.drain(..).chain(plans) {
             self.all[number as usize].fate = Fate::Ended;
         }
-        self.courtesies = 0;
     }
 }

@@ -1,7 +1,8 @@
 //! The lines of a body: how far they are indented, and the dates in them.
 
-use super::super::body::{homework_box, key_value};
 use super::super::date::{DateWord, date_word, time_word};
+use super::super::key_value::key_value;
+use super::super::touch_body::homework_box;
 use super::super::word::{space_length, word_length, words};
 use super::text;
 

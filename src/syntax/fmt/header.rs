@@ -1,7 +1,8 @@
 //! Headers: their parts with one space between them, their dates in full.
 
 use super::super::date::{DateWord, date_word};
-use super::super::header::{When, touch_header};
+use super::super::header::touch_header;
+use super::super::outcome::When;
 use super::super::word::{arrow_length, skip_space, trim, word_length, words};
 use super::text;
 use crate::settings::Vocabulary;

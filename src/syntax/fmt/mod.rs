@@ -12,8 +12,8 @@ pub use same::says_the_same;
 
 use rustc_hash::FxHashSet;
 
-use super::anatomy::entry_above;
 use super::encoding::{is_utf16, unreadable};
+use super::entry::entry_above;
 use super::file::{DirectiveKind, File};
 use super::line::{LineKind, kind, split_comment};
 use super::word::{skip_space, trim_end};
