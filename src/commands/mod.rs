@@ -225,7 +225,7 @@ fn carry_out(arguments: &arguments::Arguments, session: &Session<'_>) -> Result<
         Some(Command::Man(_)) => man::Man::run(session),
         Some(Command::Files(command)) => command.run(session),
         Some(Command::Fmt(command)) => command.run(session),
-        Some(Command::Init(command)) => command.run(),
+        Some(Command::Init(command)) => command.run(session),
         Some(Command::Watch(command)) => command.run(session),
     }
 }
