@@ -1,10 +1,8 @@
-//! The page about git and CI, and the samples beside it: each step of the page is run, in its order,
-//! in a repository made for it; the action's script and the hooks are run as their platforms do.
-//! `TOUCHLINE_PAGE=overwrite` writes what comes out into the page.
+//! The samples beside the page about git and CI: the action's script, the job and the hooks are run
+//! as their platforms do. The page itself is run by `tests/sessions.rs`.
 
 mod workshop;
 
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,61 +15,6 @@ fn root() -> &'static Path {
 
 fn read(name: &str) -> String {
     fs::read_to_string(root().join(name)).expect("the file can be read")
-}
-
-/// What a command of the page says, as the page would show it.
-fn run(shop: &Workshop, command: &str) -> String {
-    let mut shell = shop.command("sh");
-    // One stream, in the order in which it is written.
-    shell.args(["-c", &format!("{{ {command}\n}} 2>&1")]);
-    let said = Said::new(shell.output());
-    match said.code {
-        0 => said.out,
-        code => format!("? {code}\n{}", said.out),
-    }
-}
-
-#[test]
-fn every_step_of_the_page_does_what_it_says() {
-    let shop = Workshop::new();
-    fs::remove_file(shop.path().join("touchline.yaml")).expect("it is there");
-    let page = read("docs/ci.md");
-    let mut made = String::new();
-    let mut lines = page.lines().peekable();
-    let mut in_block = false;
-    while let Some(line) = lines.next() {
-        writeln!(made, "{line}").expect("a string takes it");
-        if line.starts_with("```") {
-            in_block = line == "```shellsession";
-            continue;
-        }
-        let Some(mut command) = line
-            .strip_prefix("$ ")
-            .map(str::to_owned)
-            .filter(|_| in_block)
-        else {
-            continue;
-        };
-        while let Some(more) = lines.next_if(|line| line.starts_with('>')) {
-            writeln!(made, "{more}").expect("a string takes it");
-            let more = more.strip_prefix("> ").unwrap_or(&more[1..]);
-            command = format!("{command}\n{more}");
-        }
-        // What the page shows is passed over, and what is said written in its place.
-        while lines
-            .next_if(|line| !line.starts_with("$ ") && !line.starts_with("```"))
-            .is_some()
-        {}
-        made.push_str(&run(&shop, &command));
-    }
-    if std::env::var_os("TOUCHLINE_PAGE").is_some() {
-        fs::write(root().join("docs/ci.md"), &made).expect("the page can be written");
-        return;
-    }
-    for (number, (shown, said)) in page.lines().zip(made.lines()).enumerate() {
-        assert_eq!(shown, said, "docs/ci.md:{}", number + 1);
-    }
-    assert_eq!(page.lines().count(), made.lines().count());
 }
 
 /// A repository with a journal that has a fault in its last commit.
