@@ -42,13 +42,15 @@ const KINDS: [(Kind, &str, &str); 3] = [
     (
         Kind::State,
         "State: is the follow-up kept?",
-        "What holds today, and can be mended by a touch. Always shown.",
+        "What holds today, and can be mended by a touch. It is shown until it is mended; only of those\n\
+         who went dead or lapsed, what is older than 30 days (`look_back`) is left to `--all`.",
     ),
     (
         Kind::History,
         "History: was it kept?",
         "What was once done late or badly, and cannot be mended now. `check` shows that of the last\n\
-         30 days (`look_back`), and all of it with `--all`.",
+         30 days (`look_back`), and all of it with `--all`. Where something is open still, such as a\n\
+         promise past its date or an email without an answer, it is a warning, and shown as state is.",
     ),
 ];
 

@@ -91,7 +91,7 @@ pub fn rule_page(rule: &Rule, settings: &Settings) -> String {
     };
     let shown = match rule.kind {
         Kind::Text => "whether the journal is sound; always shown",
-        Kind::State => "what holds today and a touch can mend; always shown",
+        Kind::State => "what holds today and a touch can mend",
         Kind::History => {
             "what was once done, and cannot be mended now; shown for `look_back`, all with \
              `check --all`"

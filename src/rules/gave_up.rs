@@ -2,7 +2,8 @@
 //!
 //! A prospect is dead when something was due, nothing was done for another `dead_after` (30 days)
 //! after that, and no promise lies ahead. Early is at touch `give_up_touch` (2) or before; later it
-//! is `went-dead`. `touchline dead` lists them, with what they were worth.
+//! is `went-dead`. `touchline dead` lists them, with what they were worth. Who died longer ago than
+//! `look_back` is counted, and `check --all` shows them.
 //!
 //! # Why it matters
 //!

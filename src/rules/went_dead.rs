@@ -2,7 +2,8 @@
 //!
 //! It is dead as for `gave-up`, but after more than `give_up_touch` (2) touches. A prospect whose
 //! steps are used up goes on in a nurture cadence, such as `quarterly`, and is not dead as long as
-//! somebody keeps that.
+//! somebody keeps that. Who died longer ago than `look_back` is counted, and `check --all`
+//! shows them.
 //!
 //! # Why it matters
 //!
