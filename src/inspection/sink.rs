@@ -6,44 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::allows::Allows;
 use super::memory::Kept;
+use super::{At, Words};
 use crate::calendar::{Day, Moment};
-use crate::finding::{Finding, Kind, Level, Note, Place};
-use crate::journal::{ProspectId, TouchRef};
-use crate::ledger::{Ledger, LedgerFault};
-use crate::syntax::{DirectiveKind, Fault, first_word};
-use crate::text::Edit;
-use crate::timeline::{Life, Timeline};
-
-/// One prospect's life, for the rules that look at it.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a, 'j> {
-    /// The journal, the settings and today.
-    pub timeline: &'a Timeline<'j>,
-    /// The life.
-    pub life: &'a Life<'j>,
-}
-
-impl Subject<'_, '_> {
-    /// The date of the last touch; the prospect's name, where there was none.
-    #[must_use]
-    pub fn last_touch_or_prospect(&self) -> Place {
-        let journal = self.timeline.journal;
-        match self.life.last_move() {
-            Some(last) => self.date_of(last.touch),
-            None => journal.prospect(self.life.prospect).name,
-        }
-    }
-
-    /// Where a touch's date stands.
-    #[must_use]
-    pub fn date_of(&self, touch: TouchRef<'_>) -> Place {
-        let source = &self.timeline.journal.files[touch.file as usize].source;
-        Place {
-            file: touch.file,
-            span: first_word(source, touch.touch.offset),
-        }
-    }
-}
+use crate::finding::{Finding, Kind, Level, Place};
+use crate::journal::ProspectId;
+use crate::ledger::Ledger;
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,112 +28,6 @@ impl Scope<'_> {
     pub fn covers(self, prospect: Option<ProspectId>) -> bool {
         let asked_for = self.only.zip(prospect);
         asked_for.is_none_or(|(only, prospect)| only[prospect.0 as usize])
-    }
-}
-
-/// Where a finding stands, and what decides whether it is shown. Most are of the past and are not:
-/// the place is looked up for those that are.
-#[derive(Clone, Copy, Debug)]
-pub struct At<P> {
-    place: P,
-    prospect: Option<ProspectId>,
-    date: Option<Day>,
-    kind: Option<Kind>,
-    level: Option<Level>,
-}
-
-impl<P: FnOnce() -> Place> At<P> {
-    /// At the words that `place` looks up.
-    #[must_use]
-    pub fn new(place: P) -> At<P> {
-        At {
-            place,
-            prospect: None,
-            date: None,
-            kind: None,
-            level: None,
-        }
-    }
-
-    /// About this prospect.
-    #[must_use]
-    pub fn of(self, prospect: ProspectId) -> At<P> {
-        At {
-            prospect: Some(prospect),
-            ..self
-        }
-    }
-
-    /// Of this day: what lies further back than `look_back` is counted, not shown.
-    #[must_use]
-    pub fn on(self, date: Day) -> At<P> {
-        At {
-            date: Some(date),
-            ..self
-        }
-    }
-
-    /// Of another kind and level than the rule's own.
-    #[must_use]
-    pub fn as_kind(self, kind: Kind, level: Level) -> At<P> {
-        At {
-            kind: Some(kind),
-            level: Some(level),
-            ..self
-        }
-    }
-
-    /// Of another level than the rule's own.
-    #[must_use]
-    pub fn as_level(self, level: Level) -> At<P> {
-        At {
-            level: Some(level),
-            ..self
-        }
-    }
-}
-
-/// What a finding says.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    message: String,
-    help: Option<String>,
-    notes: Vec<Note>,
-    fix: Option<Edit>,
-}
-
-impl Words {
-    /// What is wrong, in a sentence without a full stop.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Words {
-        Words {
-            message: message.into(),
-            ..Words::default()
-        }
-    }
-
-    /// And what to do.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Words {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// And what stands elsewhere.
-    #[must_use]
-    pub fn note(mut self, message: impl Into<String>, place: Place) -> Words {
-        self.notes.push(Note {
-            message: message.into(),
-            place: Some(place),
-        });
-        self
-    }
-
-    /// And the edit that mends it.
-    #[must_use]
-    pub fn fix(mut self, edit: Edit) -> Words {
-        self.fix = Some(edit);
-        self
     }
 }
 
@@ -192,10 +53,10 @@ pub struct Checked {
 /// Takes findings, and makes those that are to be shown.
 #[derive(Debug)]
 pub struct Sink<'l> {
-    ledger: &'l Ledger,
+    pub(super) ledger: &'l Ledger,
     scope: Scope<'l>,
-    levels: FxHashMap<&'static str, Option<Level>>,
-    allows: Allows,
+    pub(super) levels: FxHashMap<&'static str, Option<Level>>,
+    pub(super) allows: Allows,
     reporter: Reporter,
     findings: Vec<Finding>,
     hidden: usize,
@@ -204,7 +65,7 @@ pub struct Sink<'l> {
 
 /// How far a sink was filled.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark {
+pub struct Filled {
     findings: usize,
     hidden: usize,
     silenced: usize,
@@ -298,8 +159,8 @@ impl<'l> Sink<'l> {
 
     /// How far it is filled.
     #[must_use]
-    pub fn mark(&self) -> Mark {
-        Mark {
+    pub fn mark(&self) -> Filled {
+        Filled {
             findings: self.findings.len(),
             hidden: self.hidden,
             silenced: self.silenced,
@@ -308,7 +169,7 @@ impl<'l> Sink<'l> {
 
     /// What it was filled with since.
     #[must_use]
-    pub fn since(&self, mark: Mark) -> Kept {
+    pub fn since(&self, mark: Filled) -> Kept {
         Kept {
             findings: self.findings[mark.findings..].to_vec(),
             hidden: self.hidden - mark.hidden,
@@ -375,114 +236,6 @@ impl<'l> Sink<'l> {
             .for_all()
             .add(Moment::day(date), settings.look_back);
         until.is_some_and(|until| until.day < self.ledger.today.day)
-    }
-
-    /// Takes what was found wrong while reading.
-    pub fn faults(&mut self) {
-        let ledger = self.ledger;
-        for (number, file) in ledger.journal.files.iter().enumerate() {
-            for fault in &file.faults {
-                if !self.is_passed_over(number as u32, fault) {
-                    self.fault(number as u32, fault, &[]);
-                }
-            }
-        }
-        for LedgerFault { file, fault, notes } in &ledger.faults {
-            self.fault(*file, fault, notes);
-        }
-    }
-
-    fn fault(&mut self, file: u32, fault: &Fault, notes: &[Note]) {
-        self.begin(self.reporter(fault.rule, Some(fault.level), Kind::Text));
-        let at = self.at_fault(file, fault);
-        self.at(at, || Words {
-            message: fault.message.clone(),
-            help: fault.help.clone(),
-            notes: notes.to_vec(),
-            fix: fault.fix.clone(),
-        });
-    }
-
-    /// Says whether a fault is none of ours: in the body of a second declaration. Bytes that
-    /// should not be there are told all the same.
-    fn is_passed_over(&self, file: u32, fault: &Fault) -> bool {
-        let place = Place {
-            file,
-            span: fault.span,
-        };
-        fault.rule != "encoding"
-            && fault.rule != "conflict-marker"
-            && self.ledger.journal.is_body_passed_over(place)
-    }
-
-    fn at_fault(&self, file: u32, fault: &Fault) -> At<impl FnOnce() -> Place + use<>> {
-        let place = Place {
-            file,
-            span: fault.span,
-        };
-        At {
-            prospect: self.prospect_at(file, fault.span.start),
-            ..At::new(move || place)
-        }
-    }
-
-    /// Counts the errors that were found while reading, as [`Sink::faults`] would take them.
-    #[must_use]
-    pub fn count_reading_errors(&mut self) -> usize {
-        let ledger = self.ledger;
-        let files = ledger.journal.files.iter().enumerate();
-        let own = files
-            .flat_map(|(number, file)| file.faults.iter().map(move |fault| (number as u32, fault)));
-        let joined = ledger.faults.iter().map(|fault| (fault.file, &fault.fault));
-        let mut errors = 0;
-        for (file, fault) in own.chain(joined) {
-            let set = self.levels.get(fault.rule).copied();
-            if set.unwrap_or(Some(fault.level)) != Some(Level::Error)
-                || self.is_passed_over(file, fault)
-            {
-                continue;
-            }
-            let is_allowed = !self.allows.is_empty() && {
-                let at = self.at_fault(file, fault);
-                self.allows.silence(fault.rule, (at.place)(), at.prospect)
-            };
-            errors += usize::from(!is_allowed);
-        }
-        errors
-    }
-
-    /// The prospect of the entry that an offset lies in, where that entry could be read.
-    fn prospect_at(&self, number: u32, offset: u32) -> Option<ProspectId> {
-        let journal = &self.ledger.journal;
-        let file = &journal.files[number as usize];
-        let before = file.touches.partition_point(|touch| touch.offset <= offset);
-        let touch = before.checked_sub(1);
-        let before = file
-            .directives
-            .partition_point(|directive| directive.offset <= offset);
-        let directive = before.checked_sub(1).map(|at| &file.directives[at]);
-        let touch_offset = touch.map(|at| file.touches[at].offset);
-        let (entry, prospect) = match directive {
-            Some(directive) if Some(directive.offset) > touch_offset => {
-                let DirectiveKind::Prospect(entry) = directive.kind else {
-                    return None;
-                };
-                let name = String::from_utf8_lossy(file.names.folded(entry.name)).into_owned();
-                (directive.offset, journal.find_prospect(&name)?)
-            }
-            _ => {
-                let touch = &file.touches[touch?];
-                (
-                    touch.offset,
-                    journal.prospect_of_name(number, touch.prospect),
-                )
-            }
-        };
-        // A header that could not be read is in neither list: what is wrong in it, or in its
-        // body, is not about the entry above.
-        let line = file.source.line_at(offset);
-        let is_body = crate::syntax::is_indented(file.source.slice(line));
-        (is_body || line.start == entry).then_some(prospect)
     }
 
     /// The findings, in their order.

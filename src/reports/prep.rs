@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::sheet::{Block, Line, Sheet};
 use crate::syntax::{BodyLine, DetailKind, HomeworkOf, TouchFlags, rest_of_line};
 use crate::table::{Cell, Class, Column, Table};
-use crate::timeline::{Life, Timeline, Why};
+use crate::timeline::{Fate, Life, Move, PromiseKind, Timeline, Why};
 use crate::wording::{days, near_date, short_date};
 
 /// A call sheet.
@@ -208,10 +208,13 @@ impl Gathering<'_, '_> {
                 || flags.has(TouchFlags::INSIGHT)
                 || flags.has(TouchFlags::NEXT)
         };
-        let mut moves = self.life.moves.iter().rev();
-        let Some(last) = moves.find(|step| has_win(step.touch.touch.flags)) else {
+        let moves = &self.life.moves;
+        let has_win = |step: &Move<'_>| has_win(step.touch.touch.flags);
+        let Some(at) = moves.iter().rposition(has_win) else {
             return Vec::new();
         };
+        let last = &moves[at];
+        let today = self.timeline.today.day;
         let mut notes = Vec::new();
         for line in journal.body(last.touch) {
             let BodyLine::Field(key, value) = line else {
@@ -223,13 +226,32 @@ impl Gathering<'_, '_> {
                 "next" | "n" => "Next",
                 _ => continue,
             };
-            notes.push((label, value, Class::Plain));
+            let text = match self.kept(at as u32, &value) {
+                Some(day) => format!("{value}: done {}", short_date(day, today)),
+                None => value,
+            };
+            notes.push((label, text, Class::Plain));
         }
-        let date = short_date(last.touch.touch.day, self.timeline.today.day);
+        let date = short_date(last.touch.touch.day, today);
         if let Some((_, text, _)) = notes.first_mut() {
             *text = format!("{text} ({date})");
         }
         notes
+    }
+
+    /// When what a touch promised by this `next` was done.
+    fn kept(&self, made_by: u32, next: &str) -> Option<Day> {
+        let mut promises = self.life.promises.all.iter();
+        let promise = promises.find(|promise| {
+            let source = &self.timeline.journal.files[promise.place.file as usize].source;
+            promise.kind == PromiseKind::Next
+                && promise.made_by == Some(made_by)
+                && rest_of_line(source, promise.place.span.start) == next
+        })?;
+        match promise.fate {
+            Fate::Kept(at) | Fate::Broken(at) => Some(self.life.moves[at as usize].touch.touch.day),
+            Fate::Open | Fate::CalledOff(_) | Fate::Ended => None,
+        }
     }
 
     /// Open homework of one side.

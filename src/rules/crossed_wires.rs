@@ -113,7 +113,7 @@ fn report(
     let journal = timeline.journal;
     let name = || match journal.header(step.touch, &timeline.settings.vocabulary) {
         Some(header) => Journal::place(step.touch, header.name),
-        None => subject.date_of(step.touch),
+        None => subject.timeline.date_place(step.touch),
     };
     let day = step.touch.touch.day;
     sink.at(At::new(name).of(life.prospect).on(day), || {
@@ -138,7 +138,7 @@ fn report(
         .help(help)
         .note(
             format!("the touch by {other}"),
-            subject.date_of(before.touch),
+            subject.timeline.date_place(before.touch),
         )
     });
 }

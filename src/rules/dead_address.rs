@@ -68,7 +68,10 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
                 .help(
                     "call, or look them up on LinkedIn, and put the new address under the prospect",
                 )
-                .note("the email before it bounced", subject.date_of(before))
+                .note(
+                    "the email before it bounced",
+                    subject.timeline.date_place(before),
+                )
             });
         }
         last_bounce = bounces.then_some(step.touch);

@@ -117,7 +117,7 @@ fn is_chase(life: &Life<'_>, step: &Move<'_>, deferral: &Promise) -> bool {
 fn report(subject: &Subject<'_, '_>, step: &Move<'_>, deferral: &Promise, sink: &mut Sink<'_>) {
     let Subject { timeline, life } = *subject;
     let day = step.touch.touch.day;
-    let at = At::new(|| subject.date_of(step.touch))
+    let at = At::new(|| subject.timeline.date_place(step.touch))
         .of(life.prospect)
         .on(day);
     sink.at(at, || {

@@ -114,7 +114,7 @@ pub(super) fn report_late(
         if Lateness::of(window) != wanted {
             continue;
         }
-        let at = At::new(|| subject.date_of(step.touch))
+        let at = At::new(|| subject.timeline.date_place(step.touch))
             .of(subject.life.prospect)
             .on(step.touch.touch.day);
         sink.at(at, || {

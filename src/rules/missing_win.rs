@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let at = At::new(|| subject.date_of(step.touch))
+        let at = At::new(|| subject.timeline.date_place(step.touch))
             .of(subject.life.prospect)
             .on(step.touch.touch.day);
         sink.at(at, || {

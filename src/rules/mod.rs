@@ -65,7 +65,7 @@ mod wrong_channel;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Kind, Level};
-use crate::inspection::{Checked, Mark, Memory, Reporter, Scope, Sink, Subject};
+use crate::inspection::{Checked, Filled, Memory, Reporter, Scope, Sink, Subject};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::page::{self, Page};
@@ -318,7 +318,7 @@ fn check_lives<'l, T: Send>(
     prospects: &[ProspectId],
     rules: &[LifeRule],
     sink: &mut Sink<'l>,
-    note: impl Fn(&Sink<'l>, Mark) -> T + Sync,
+    note: impl Fn(&Sink<'l>, Filled) -> T + Sync,
 ) -> Vec<T> {
     let check_some = |prospects: &[ProspectId], sink: &mut Sink<'l>| {
         let mut notes = Vec::with_capacity(prospects.len());

@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if step.part == Part::PassedOver || !step.effect.is_talk() {
             continue;
         }
-        let at = At::new(|| subject.date_of(step.touch))
+        let at = At::new(|| subject.timeline.date_place(step.touch))
             .of(subject.life.prospect)
             .on(step.touch.touch.day);
         sink.at(at, || {

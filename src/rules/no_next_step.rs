@@ -86,6 +86,6 @@ fn outcome_or_channel(subject: &Subject<'_, '_>, touch: TouchRef<'_>) -> Place {
             let outcome = header.outcome.map(|outcome| outcome.span);
             Journal::place(touch, outcome.unwrap_or(header.channel_span))
         }
-        None => subject.date_of(touch),
+        None => subject.timeline.date_place(touch),
     }
 }

@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         if days_between(first, day) >= DAYS {
             continue;
         }
-        let at = At::new(|| subject.date_of(step.touch))
+        let at = At::new(|| subject.timeline.date_place(step.touch))
             .of(life.prospect)
             .on(day);
         sink.at(at, || {

@@ -80,7 +80,7 @@ fn report_unanswered(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
     if late <= 0 {
         return;
     }
-    let at = At::new(|| subject.date_of(last.touch))
+    let at = At::new(|| subject.timeline.date_place(last.touch))
         .of(life.prospect)
         .as_kind(Kind::State, Level::Warning);
     sink.at(at, || {

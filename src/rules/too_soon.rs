@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         let (Verdict::TooSoon(earliest), Some(window)) = (step.verdict, &step.window) else {
             continue;
         };
-        let at = At::new(|| subject.date_of(step.touch))
+        let at = At::new(|| subject.timeline.date_place(step.touch))
             .of(subject.life.prospect)
             .on(step.touch.touch.day);
         sink.at(at, || {

@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         sink.at(
-            At::new(|| subject.date_of(step.touch)).of(life.prospect),
+            At::new(|| subject.timeline.date_place(step.touch)).of(life.prospect),
             || {
                 let day = step.touch.touch.day;
                 let name = timeline.name_touch(step);

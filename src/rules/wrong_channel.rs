@@ -88,6 +88,6 @@ pub(super) fn channel_of(subject: &Subject<'_, '_>, touch: TouchRef<'_>) -> Plac
     let vocabulary = &timeline.settings.vocabulary;
     match timeline.journal.header(touch, vocabulary) {
         Some(header) => Journal::place(touch, header.channel_span),
-        None => subject.date_of(touch),
+        None => subject.timeline.date_place(touch),
     }
 }
