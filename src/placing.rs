@@ -3,7 +3,7 @@
 
 use crate::calendar::Day;
 use crate::journal::{Journal, RepId};
-use crate::syntax::{DirectiveKind, File, NameId, end_of_body};
+use crate::syntax::{DateWord, DirectiveKind, File, NameId, date_word, end_of_body, first_word};
 use crate::text::{BYTE_ORDER_MARK, Edit, Span, usual_line_end};
 
 /// An entry, in canonical form.
@@ -106,13 +106,18 @@ pub fn reps_in_force(journal: &Journal, number: u32) -> Vec<(u32, Option<RepId>)
 /// included, among those where the place is `right`.
 fn last_before(file: &File, entry: &Entry, right: impl Fn(u32) -> bool) -> Option<u32> {
     let header = match entry.day {
-        Some(day) => file
-            .touches
-            .iter()
-            .rev()
-            .filter(|touch| touch.day <= day)
-            .map(|touch| touch.offset)
-            .find(|offset| right(*offset)),
+        Some(day) => {
+            let touches = file.touches.iter().rev();
+            let sound = touches
+                .filter(|touch| touch.day <= day)
+                .map(|touch| touch.offset)
+                .find(|offset| right(*offset));
+            let faulty = dated_with_mistakes(file)
+                .filter(|(_, date)| *date <= day)
+                .map(|(offset, _)| offset)
+                .filter(|offset| right(*offset));
+            sound.into_iter().chain(faulty).max()
+        }
         None => file
             .directives
             .iter()
@@ -122,6 +127,17 @@ fn last_before(file: &File, entry: &Entry, right: impl Fn(u32) -> bool) -> Optio
             .find(|offset| right(*offset)),
     };
     header.map(|offset| end_of_body(&file.source, offset))
+}
+
+/// The lines with a mistake in them that begin with a date: touches all the same, to whoever reads.
+fn dated_with_mistakes(file: &File) -> impl Iterator<Item = (u32, Day)> + '_ {
+    file.faults.iter().filter_map(|fault| {
+        let line = file.source.line_at(fault.span.start);
+        match date_word(file.source.slice(first_word(&file.source, line.start))) {
+            DateWord::Day(day) => Some((line.start, day)),
+            _ => None,
+        }
+    })
 }
 
 /// The edit that puts the lines `text` in at `offset`, with the line ends of the file; set off by

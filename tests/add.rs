@@ -200,6 +200,19 @@ fn a_touch_stands_after_the_last_one_dated_before_it() {
 }
 
 #[test]
+fn a_dated_line_with_a_mistake_counts_for_the_place() {
+    let before = "prospect Acme Corp\n2026-03-01 call Acme Corp\n\
+                  2026-03-05 caal Acme Corp\n    note\n";
+    let after = "2026-03-20 caal Acme Corp\n";
+    let folder = folder(&[("main.touch", &format!("{before}{after}"))]);
+    done(folder.path(), &["add", "call", "acme"]);
+    assert_eq!(
+        text(&folder, "main.touch"),
+        format!("{before}2026-03-10 call Acme Corp\n{after}")
+    );
+}
+
+#[test]
 fn a_touch_goes_to_the_file_of_whoever_made_it() {
     let files = [
         (
