@@ -255,12 +255,11 @@ fn a_touch_goes_to_the_file_of_whoever_made_it() {
         &["add", "prospect", "Newco", "--to", "reps/lee.touch"],
     );
     assert!(text(&folder, "reps/lee.touch").ends_with("\n\nprospect Newco\n    owner: dana\n"));
+    let error = refused(folder.path(), &["add", "call acme", "--to", "other.touch"]);
     assert!(
-        refused(
-            folder.path(),
-            &["add", "call", "acme", "--to", "other.touch"]
-        )
-        .contains("other.touch")
+        error.contains("other.touch is no file of the journal\n")
+            && error.contains("main.touch, reps/dana.touch, reps/lee.touch;"),
+        "{error}"
     );
 }
 

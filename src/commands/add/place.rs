@@ -35,13 +35,24 @@ pub fn place(
 
 /// The file that was named, if it is part of the journal.
 fn named(ledger: &Ledger, path: &Path) -> Result<u32, Failure> {
-    let name = path.display();
-    let identity = std::fs::canonicalize(path)
-        .map_err(|error| Failure::new(format!("cannot write to {name}: {error}")))?;
-    let number = ledger.paths.iter().position(|known| *known == identity);
+    const MOST: usize = 8;
+    // One that is not there, or cannot be reached, is none of those that were read.
+    let identity = std::fs::canonicalize(path).ok();
+    let mut known = ledger.paths.iter();
+    let number = identity.and_then(|identity| known.position(|known| *known == identity));
     number.map(|number| number as u32).ok_or_else(|| {
-        Failure::new(format!("{name} is no part of the journal"))
-            .help("a touch there would not be read: `include` the file first")
+        let files = ledger.journal.files.iter().take(MOST);
+        let names: Vec<&str> = files.map(|file| file.source.name.as_str()).collect();
+        let more = ledger.journal.files.len().saturating_sub(MOST);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        Failure::new(format!("{} is no file of the journal", path.display())).help(format!(
+            "it is read from {}{more}; elsewhere a touch is not read, unless you `include` the file",
+            names.join(", ")
+        ))
     })
 }
 
