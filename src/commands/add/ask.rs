@@ -30,14 +30,17 @@ pub fn ask(question: &str, default: &str) -> Result<String, Failure> {
     } else {
         format!(" [{}]", harmless_line(default))
     };
-    let prompt = format!("{question}{brackets}: ");
+    let prompt = format!("{}{brackets}: ", harmless_line(question));
     let mut line = String::new();
     let read = io::stdout()
         .write_all(prompt.as_bytes())
         .and_then(|()| io::stdout().flush())
         .and_then(|()| io::stdin().read_line(&mut line));
     match read {
-        Ok(0) | Err(_) => Err(Failure::new("nothing was added: there is no answer")),
+        Ok(0) | Err(_) => {
+            show("\n");
+            Err(Failure::new("nothing was added: there is no answer"))
+        }
         Ok(_) => {
             let answer = line.trim();
             let answer = if answer.is_empty() { default } else { answer };
@@ -46,16 +49,15 @@ pub fn ask(question: &str, default: &str) -> Result<String, Failure> {
     }
 }
 
-/// Asks until the answer will do.
-pub fn ask_until(
+/// Asks until the answer will do: what is made of it.
+pub fn ask_until<T>(
     question: &str,
     default: &str,
-    judge: impl Fn(&str) -> Result<(), Failure>,
-) -> Result<String, Failure> {
+    judge: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     loop {
-        let answer = ask(question, default)?;
-        match judge(&answer) {
-            Ok(()) => return Ok(answer),
+        match judge(&ask(question, default)?) {
+            Ok(made) => return Ok(made),
             Err(failure) => {
                 let help = failure
                     .help

@@ -1,10 +1,11 @@
-//! Dates in words: `today`, `yesterday`, `mon` … `sun`, `-2d`.
+//! Dates in words: `today`, `yesterday`, `tomorrow`, `mon` … `sun`, `-2d`.
 
 use crate::calendar::Day;
 use crate::text::fold;
 
-/// The day that a word means, counted from `today`; none where it is no such word.
-pub fn day_in_words(word: &str, today: Day) -> Option<Day> {
+/// The day that a word means, counted from `today`; none where it is no such word. A weekday is
+/// the last one, or, where what is dated lies `ahead`, the next one; today's own is today.
+pub fn day_in_words(word: &str, today: Day, ahead: bool) -> Option<Day> {
     const WEEKDAYS: [&str; 7] = [
         "monday",
         "tuesday",
@@ -18,6 +19,7 @@ pub fn day_in_words(word: &str, today: Day) -> Option<Day> {
     match folded.as_str() {
         "today" => return Some(today),
         "yesterday" => return Some(today.plus_days(-1)),
+        "tomorrow" => return Some(today.plus_days(1)),
         _ => {}
     }
     if let Some(days) = days_ago(&folded) {
@@ -26,8 +28,12 @@ pub fn day_in_words(word: &str, today: Day) -> Option<Day> {
     let weekday = WEEKDAYS
         .iter()
         .position(|name| folded == *name || folded == name[..3])?;
-    let back = (today.weekday() + 7 - weekday) % 7;
-    Some(today.plus_days(-(back as i64)))
+    let days = weekday as i64 - today.weekday() as i64;
+    Some(today.plus_days(if ahead {
+        days.rem_euclid(7)
+    } else {
+        -(-days).rem_euclid(7)
+    }))
 }
 
 /// The number in `-2d`, with a plain hyphen or a minus sign.
@@ -42,17 +48,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_weekday_is_the_last_one_today_included() {
+    fn a_weekday_is_the_last_one_or_the_next_today_included() {
         // A Tuesday.
         let today = Day::new(2026, 11, 24).unwrap();
-        let day = |word: &str| day_in_words(word, today).map(|day| day.to_string());
+        let day = |word: &str| day_in_words(word, today, false).map(|day| day.to_string());
         assert_eq!(day("today"), Some("2026-11-24".into()));
         assert_eq!(day("Yesterday"), Some("2026-11-23".into()));
+        assert_eq!(day("tomorrow"), Some("2026-11-25".into()));
         assert_eq!(day("tue"), Some("2026-11-24".into()));
         assert_eq!(day("wed"), Some("2026-11-18".into()));
         assert_eq!(day("Monday"), Some("2026-11-23".into()));
         assert_eq!(day("-2d"), Some("2026-11-22".into()));
         assert_eq!(day("\u{2212}0d"), Some("2026-11-24".into()));
+        let ahead = |word: &str| day_in_words(word, today, true).map(|day| day.to_string());
+        assert_eq!(ahead("tue"), Some("2026-11-24".into()));
+        assert_eq!(ahead("wed"), Some("2026-11-25".into()));
+        assert_eq!(ahead("Monday"), Some("2026-11-30".into()));
+        assert_eq!(ahead("yesterday"), Some("2026-11-23".into()));
         for other in ["-d", "2d", "-2w", "call", "--2d", "mo"] {
             assert_eq!(day(other), None, "{other}");
         }

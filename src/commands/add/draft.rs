@@ -2,7 +2,7 @@
 
 use super::date::day_in_words;
 use crate::calendar::Day;
-use crate::syntax::time_word;
+use crate::syntax::{split_comment, time_word};
 
 /// The parts of a header, in words that are not judged yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,34 +19,40 @@ pub struct Draft {
     pub tags: String,
     /// What stands after the arrow, where there is one.
     pub outcome: Option<String>,
+    /// What stands after ` ;`, where there is one.
+    pub comment: Option<String>,
 }
 
 impl Draft {
     /// Takes words apart, as the header of a touch is: the date may be in words, or left out.
     pub fn new(text: &str, today: Day) -> Draft {
-        let (head, outcome) = split_at_arrow(text);
+        let (said, comment) = split_comment(text.as_bytes());
+        let (head, outcome) = split_at_arrow(&text[..said.len()]);
         let mut words = head.split_whitespace().peekable();
         let mut draft = Draft {
-            when: today.to_string(),
             outcome,
+            comment: comment.map(|comment| text[text.len() - comment.len()..].to_owned()),
             ..Draft::default()
         };
-        if let Some(word) = words.peek().copied() {
-            if let Some(day) = day_in_words(word, today) {
-                draft.when = day.to_string();
-                words.next();
-            } else if time_word(word.as_bytes()).is_none() && starts_with_digit(word) {
-                // A date, or what the parser will say is none.
-                word.clone_into(&mut draft.when);
-                words.next();
-            }
-        }
-        if let Some(time) = words.next_if(|word| starts_with_digit(word)) {
-            draft.when += " ";
-            draft.when += time;
-        }
+        let date = words.next_if(|word| {
+            // A word, a date, or what the parser will say is none.
+            let is_time = time_word(word.as_bytes()).is_some();
+            day_in_words(word, today, false).is_some() || starts_with_digit(word) && !is_time
+        });
+        let time = words.next_if(|word| starts_with_digit(word));
         if let Some(mark) = words.next_if(|word| ["<", ">", "!"].contains(word)) {
             mark.clone_into(&mut draft.mark);
+        }
+        let day = date.map_or(Some(today), |date| {
+            day_in_words(date, today, draft.is_planned())
+        });
+        draft.when = day.map_or_else(
+            || date.unwrap_or_default().to_owned(),
+            |day| day.to_string(),
+        );
+        if let Some(time) = time {
+            draft.when += " ";
+            draft.when += time;
         }
         if let Some(channel) = words.next_if(|word| !word.starts_with('#')) {
             channel.clone_into(&mut draft.channel);
@@ -60,6 +66,11 @@ impl Draft {
         draft
     }
 
+    /// Whether it has not happened yet.
+    pub fn is_planned(&self) -> bool {
+        self.mark == "!"
+    }
+
     /// The header.
     pub fn header(&self) -> String {
         let parts = [
@@ -70,11 +81,15 @@ impl Draft {
             &self.tags,
         ];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
-        let head = parts.map(String::as_str).collect::<Vec<_>>().join(" ");
-        match &self.outcome {
-            Some(outcome) => format!("{head} -> {outcome}").trim_end().to_owned(),
-            None => head,
+        let mut header = parts.map(String::as_str).collect::<Vec<_>>().join(" ");
+        if let Some(outcome) = &self.outcome {
+            header += format!(" -> {outcome}").trim_end();
         }
+        if let Some(comment) = &self.comment {
+            header += " ;";
+            header += comment;
+        }
+        header
     }
 }
 
@@ -114,6 +129,13 @@ mod tests {
             ("3.3.2026 call acme", "3.3.2026 call acme"),
             ("3/4/26 call acme", "3/4/26 call acme"),
             ("! call acme", "2026-11-24 ! call acme"),
+            ("mon ! call acme", "2026-11-30 ! call acme"),
+            ("mon call acme", "2026-11-23 call acme"),
+            ("call acme ; a -> b", "2026-11-24 call acme ; a -> b"),
+            (
+                "call acme -> sent ; he said so",
+                "2026-11-24 call acme -> sent ; he said so",
+            ),
             (
                 "call acme -> replied: a -> b",
                 "2026-11-24 call acme -> replied: a -> b",

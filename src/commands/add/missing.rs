@@ -1,91 +1,201 @@
 //! What was not typed is asked for, a line each.
 
 use super::super::Failure;
-use super::ask::{ask, ask_until};
+use super::ask::ask_until;
+use super::date::day_in_words;
 use super::draft::Draft;
-use super::entry::Entry;
-use super::name::{Named, complete, one_of};
-use crate::calendar::Day;
+use super::entry::{Entry, Missing};
+use super::name::{Named, complete};
 use crate::ledger::Ledger;
-use crate::settings::Vocabulary;
+use crate::syntax::{DateWord, date_word, period_word};
 
-/// Asks for what a draft needs, and where nothing was typed for what it may have too: a note
-/// comes out where one was given.
-pub fn ask_for(
-    draft: &mut Draft,
-    all: bool,
-    ledger: &Ledger,
-    today: Day,
-) -> Result<Option<String>, Failure> {
-    let vocabulary = &ledger.settings.vocabulary;
-    if draft.name.is_empty() {
-        draft.name = prospect(ledger)?;
-    }
+/// Outcomes that are usual, to choose from.
+const USUAL: &str = "voicemail, no-answer, reached, booked, later, yes, no";
+
+/// Completes a draft with what it needs, and where nothing was typed with what it may have too: a
+/// note comes out where one was given. What was typed and will not do is told before anything is
+/// asked.
+pub fn ask_for(draft: &mut Draft, all: bool, ledger: &Ledger) -> Result<Option<String>, Failure> {
+    let journal = &ledger.journal;
+    take_prospect(draft, ledger);
+    read_part(draft, ledger)?.not_ahead(ledger.today.day)?;
+    draft.name = if draft.name.is_empty() {
+        prospect(ledger)?
+    } else {
+        let named = complete(journal, &draft.name)?.asked(journal, &draft.name)?;
+        named.ok_or_else(|| Failure::new("nothing was added"))?
+    };
     if all {
-        draft.when = date(vocabulary, today)?;
+        let typed = date(ledger)?;
+        (draft.when, draft.mark) = (typed.when, typed.mark);
     }
     if draft.channel.is_empty() {
-        draft.channel = channel(ledger, draft)?;
+        let typed = channel(draft, ledger)?;
+        (draft.mark, draft.channel) = (typed.mark, typed.channel);
     }
-    if !all {
-        return Ok(None);
+    let is_open = draft.outcome.is_none() && !draft.is_planned();
+    if is_open && (all || missing(draft, ledger) == Some(Missing::Outcome)) {
+        draft.outcome = outcome(draft, ledger)?;
     }
-    draft.outcome = outcome(vocabulary, draft)?;
-    let note = ask("Note, if any", "")?;
-    Ok(Some(note).filter(|note| !note.is_empty()))
+    if let Some(Missing::BookedDate(at) | Missing::LaterDate(at)) = missing(draft, ledger) {
+        draft.outcome = outcome_date(draft, at, ledger)?;
+    }
+    if all { note(draft, ledger) } else { Ok(None) }
 }
 
-/// The date, and a time.
-fn date(vocabulary: &Vocabulary, today: Day) -> Result<String, Failure> {
-    let read = |answer: &str| Draft::new(&format!("{answer} call x"), today);
-    let when = ask_until("Date", "today", |answer| {
-        Entry::read(&read(answer).header(), vocabulary).map(drop)
-    })?;
-    Ok(read(&when).when)
-}
-
-/// The channel, by default the one that is due.
-fn channel(ledger: &Ledger, draft: &Draft) -> Result<String, Failure> {
+/// Takes the words for the prospect, where they begin with no channel and name one.
+fn take_prospect(draft: &mut Draft, ledger: &Ledger) {
     let vocabulary = &ledger.settings.vocabulary;
-    let due = match complete(&ledger.journal, &draft.name) {
-        Named::One(id) => {
-            let timeline = ledger.timeline();
-            timeline.next_channel(&timeline.life(id))
-        }
-        _ => None,
+    if vocabulary.channel(draft.channel.as_bytes()).is_some() {
+        return;
+    }
+    let words = format!("{} {}", draft.channel, draft.name);
+    let words = words.trim();
+    if !words.is_empty() && matches!(complete(&ledger.journal, words), Ok(Named::One(_))) {
+        words.clone_into(&mut draft.name);
+        draft.channel.clear();
+    }
+}
+
+/// Reads a draft, with something in place of what it does not say yet.
+fn read_part(draft: &Draft, ledger: &Ledger) -> Result<Entry, Failure> {
+    let or = |part: &str, other: &str| if part.is_empty() { other } else { part }.to_owned();
+    let whole = Draft {
+        channel: or(&draft.channel, "call"),
+        name: or(&draft.name, "x"),
+        ..draft.clone()
     };
-    let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
-    ask_until("Channel", due, |answer| {
-        let draft = Draft {
-            channel: answer.to_owned(),
-            ..draft.clone()
+    Entry::read_answer(&whole.header(), &ledger.settings.vocabulary)
+}
+
+fn missing(draft: &Draft, ledger: &Ledger) -> Option<Missing> {
+    Missing::of(&draft.header(), &ledger.settings.vocabulary)
+}
+
+/// The prospect: one of the journal, or a new one that was meant.
+fn prospect(ledger: &Ledger) -> Result<String, Failure> {
+    let journal = &ledger.journal;
+    loop {
+        let (named, given) = ask_until("Prospect", "", |answer| {
+            if answer.is_empty() {
+                return Err(Failure::new("say whom it was with"));
+            }
+            let typed = Draft {
+                name: answer.split_whitespace().collect::<Vec<_>>().join(" "),
+                ..Draft::new("", ledger.today.day)
+            };
+            if read_part(&typed, ledger)?.name != typed.name {
+                return Err(Failure::new(format!("`{answer}` is more than a name"))
+                    .help("say the name alone; the rest is asked for next"));
+            }
+            Ok((complete(journal, &typed.name)?, typed.name))
+        })?;
+        if let Some(name) = named.asked(journal, &given)? {
+            return Ok(name);
+        }
+    }
+}
+
+/// The date, and a time; a mark where one was typed.
+fn date(ledger: &Ledger) -> Result<Draft, Failure> {
+    let today = ledger.today.day;
+    ask_until("Date", "today", |answer| {
+        let typed = Draft::new(answer, today);
+        let dated = Draft {
+            when: typed.when.clone(),
+            mark: typed.mark.clone(),
+            ..Draft::default()
         };
-        Entry::read(&draft.header(), vocabulary).map(drop)
+        if typed != dated {
+            return Err(Failure::new(format!("`{answer}` is no date")).help(
+                "say a date, and a time if you like: today, yesterday, mon, -2d, 2026-03-09 14:30",
+            ));
+        }
+        read_part(&typed, ledger)?.not_ahead(today)?;
+        Ok(typed)
     })
 }
 
-/// The prospect: one of the journal, one that is near, or a new one.
-fn prospect(ledger: &Ledger) -> Result<String, Failure> {
-    ask_until("Prospect", "", |answer| {
-        if answer.is_empty() {
-            return Err(Failure::new("say whom it was with"));
-        }
-        match complete(&ledger.journal, answer) {
-            Named::Any(ids) => Err(one_of(&ledger.journal, answer, &ids)),
-            _ => Ok(()),
-        }
+/// The channel, by default the one that is due; before it a mark, if there is one.
+fn channel(draft: &Draft, ledger: &Ledger) -> Result<Draft, Failure> {
+    let vocabulary = &ledger.settings.vocabulary;
+    let due = ledger.journal.find_prospect(&draft.name).and_then(|id| {
+        let timeline = ledger.timeline();
+        timeline.next_channel(&timeline.life(id))
+    });
+    let due = due.map_or("call", |due| vocabulary.channel_of(due).word.as_str());
+    ask_until("Channel", due, |answer| {
+        let mut words = answer.split_whitespace().peekable();
+        let mark = words.next_if(|word| ["<", ">", "!"].contains(word));
+        let [word] = words.collect::<Vec<_>>()[..] else {
+            return Err(Failure::new(format!("`{answer}` is not one channel"))
+                .help("say it alone, such as call or email; `< email` if they wrote"));
+        };
+        let typed = Draft {
+            mark: mark.unwrap_or(&draft.mark).to_owned(),
+            channel: word.to_owned(),
+            ..draft.clone()
+        };
+        read_part(&typed, ledger)?.not_ahead(ledger.today.day)?;
+        Ok(typed)
     })
 }
 
 /// The outcome, if there is one.
-fn outcome(vocabulary: &Vocabulary, draft: &Draft) -> Result<Option<String>, Failure> {
-    let given = |answer: &str| Some(answer.to_owned()).filter(|answer| !answer.is_empty());
-    let answer = ask_until("Outcome, if any", "", |answer| {
-        let draft = Draft {
-            outcome: given(answer),
+fn outcome(draft: &Draft, ledger: &Ledger) -> Result<Option<String>, Failure> {
+    ask_until(&format!("Outcome, if any ({USUAL})"), "", |answer| {
+        let typed = Draft {
+            outcome: Some(answer.to_owned()).filter(|answer| !answer.is_empty()),
             ..draft.clone()
         };
-        Entry::read(&draft.header(), vocabulary).map(drop)
-    })?;
-    Ok(given(&answer))
+        read_part(&typed, ledger)?;
+        Ok(typed.outcome)
+    })
+}
+
+/// The outcome with its date, if there is one: it goes to `at` in the header.
+fn outcome_date(draft: &Draft, at: usize, ledger: &Ledger) -> Result<Option<String>, Failure> {
+    let is_booked = matches!(missing(draft, ledger), Some(Missing::BookedDate(_)));
+    let (question, example) = if is_booked {
+        (
+            "For which date and time, if they are fixed",
+            "2026-03-16 09:00, or fri 09:00",
+        )
+    } else {
+        (
+            "Until when, if they said so",
+            "2026-09-01, 2026-09, 2026-Q4 or 2027",
+        )
+    };
+    ask_until(question, "", |answer| {
+        let mut words = answer.split_whitespace();
+        let Some(first) = words.next() else {
+            return Ok(draft.outcome.clone());
+        };
+        let day = day_in_words(first, ledger.today.day, true);
+        let is_date = period_word(first.as_bytes()).is_some()
+            || date_word(first.as_bytes()) != DateWord::Other;
+        if day.is_none() && !is_date {
+            return Err(Failure::new(format!("`{answer}` is no date"))
+                .help(format!("say it as in {example}")));
+        }
+        let date = day.map_or_else(|| first.to_owned(), |day| day.to_string());
+        let date = std::iter::once(date.as_str()).chain(words);
+        let date = date.collect::<Vec<_>>().join(" ");
+        let mut header = draft.header();
+        header.insert_str(at, &format!(" {date}"));
+        let typed = Draft::new(&header, ledger.today.day);
+        read_part(&typed, ledger)?;
+        Ok(typed.outcome)
+    })
+}
+
+/// A line under the touch, if there is one.
+fn note(draft: &Draft, ledger: &Ledger) -> Result<Option<String>, Failure> {
+    ask_until("Note, if any", "", |answer| {
+        let note = Some(answer.to_owned()).filter(|answer| !answer.is_empty());
+        let text = super::with_body(&draft.header(), note.as_slice());
+        Entry::read_answer(&text, &ledger.settings.vocabulary)?;
+        Ok(note)
+    })
 }

@@ -24,14 +24,14 @@ use crate::ledger::Ledger;
 use crate::text::{fold, harmless};
 use draft::Draft;
 use entry::Entry;
-use name::Named;
 use write::{open, write};
 
 /// Write down a touch: touchline add call acme '->' voicemail
 ///
 /// The words are those of a touch in the journal. The date is today's, unless one is given:
-/// `yesterday`, `mon`, `-2d`, 2026-03-09. The prospect's name may be shortened. Put quotes round
-/// `->`, `<` and `>`, which the shell takes for its own. `add prospect NAME` declares a prospect.
+/// `yesterday`, `mon`, `-2d`, 2026-03-09; `fri '!' call acme` plans one for the next Friday. The
+/// prospect's name may be shortened. Put quotes round `->`, `<` and `>`, which the shell takes for
+/// its own. `add prospect NAME` declares a prospect. On a terminal it asks for what is missing.
 #[derive(Debug, Args)]
 pub struct Add {
     /// [DATE] [TIME] [< or !] CHANNEL PROSPECT [#tag …] ['->' OUTCOME]
@@ -74,7 +74,7 @@ impl Add {
     fn touch(&self, session: &Session<'_>, ledger: &Ledger, text: &str) -> Result<Entry, Failure> {
         let vocabulary = &ledger.settings.vocabulary;
         let asks = session.surroundings.interactive();
-        let today = session.clock()?;
+        let today = ledger.today.day;
         let mut draft = Draft::new(text, today);
         let mut notes = self.message.clone();
         let is_empty = text.trim().is_empty();
@@ -85,20 +85,23 @@ impl Add {
         // The shell has taken `> outcome` of an arrow that stood without quotes.
         if draft.outcome.is_none() && text.split_whitespace().last() == Some("-") {
             return Err(Failure::new(
-                "the words end with `-`: the shell took the rest of the arrow for its own",
+                "the words end with `-`: the shell took the rest of the arrow for its own, \
+                 and made a file of the outcome's name",
             )
             .help("put quotes round it: touchline add call acme '->' voicemail"));
         }
+        if let Some(failure) = name::date_behind(&ledger.journal, &draft, today) {
+            return Err(failure);
+        }
         if asks && !self.edit {
-            let note = missing::ask_for(&mut draft, is_empty, ledger, today)?;
-            notes.extend(note);
+            notes.extend(missing::ask_for(&mut draft, is_empty, ledger)?);
+            return Entry::read(&with_body(&draft.header(), &notes), vocabulary);
         }
         let text = with_body(&draft.header(), &notes);
         if self.edit && (draft.name.is_empty() || draft.channel.is_empty()) {
             return Ok(Entry::unread(text));
         }
-        let entry = Entry::read(&text, vocabulary)?;
-        completed(session, ledger, entry)
+        completed(session, ledger, Entry::read(&text, vocabulary)?)
     }
 
     /// The entry of a new prospect.
@@ -180,48 +183,30 @@ fn said_after(session: &Session<'_>, entry: &Entry) -> Answer {
         return answer;
     };
     let ledger = opened.ledger;
-    if entry.day.is_some_and(|day| day > ledger.today.day) && !entry.planned {
-        answer.remark = "note: this date lies ahead: ! before the channel plans a touch\n".into();
-    }
     if let Some(id) = ledger.journal.find_prospect(&entry.name) {
         answer.text = after::due_after(&ledger, id);
         if ledger.journal.prospect(id).declaration.is_none() {
             let name = ledger.journal.name(id);
             let name = harmless(&name);
-            answer.remark += "note: nothing declares `";
-            answer.remark += &name;
-            answer.remark += "`: touchline add prospect ";
-            answer.remark += &name;
-            answer.remark += "\n";
+            answer.remark =
+                format!("note: nothing declares `{name}`: touchline add prospect {name}\n");
         }
     }
     answer
 }
 
-/// The entry under the name that the journal has for its prospect.
+/// A touch that is no mistake, under the name that the journal has for its prospect.
 fn completed(session: &Session<'_>, ledger: &Ledger, entry: Entry) -> Result<Entry, Failure> {
-    let vocabulary = &ledger.settings.vocabulary;
+    entry.not_ahead(ledger.today.day)?;
     let journal = &ledger.journal;
-    match name::complete(journal, &entry.name) {
-        Named::One(id) => entry.renamed(&journal.name(id), vocabulary),
-        Named::Nobody => Ok(entry),
-        Named::Any(ids) => Err(name::one_of(journal, &entry.name, &ids)),
-        Named::Near(id) => {
-            let name = journal.name(id);
-            let failure = Failure::new(format!("no prospect is called `{}`", entry.name));
-            if !session.surroundings.interactive() {
-                return Err(failure.help(format!(
-                    "is `{name}` meant? If not: touchline add prospect {}",
-                    entry.name
-                )));
-            }
-            if ask::confirm(&format!("Is `{name}` meant?"), true)? {
-                entry.renamed(&name, vocabulary)
-            } else {
-                Ok(entry)
-            }
-        }
-    }
+    let named = name::complete(journal, &entry.name)?;
+    let name = if session.surroundings.interactive() {
+        let name = named.asked(journal, &entry.name)?;
+        name.ok_or_else(|| Failure::new("nothing was added"))?
+    } else {
+        named.unasked(journal, &entry.name)?
+    };
+    entry.renamed(&name, &ledger.settings.vocabulary)
 }
 
 fn with_body(header: &str, notes: &[String]) -> String {

@@ -1,7 +1,15 @@
 //! A name that was typed comes in; out comes the prospect of the journal that it is short for.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::super::Failure;
+use super::ask::confirm;
+use super::date::day_in_words;
+use super::draft::Draft;
+use crate::calendar::Day;
 use crate::journal::{Journal, ProspectId};
+use crate::syntax::{DateWord, date_word, time_word};
 use crate::text::fold;
 
 /// Whom a name names.
@@ -9,38 +17,115 @@ use crate::text::fold;
 pub enum Named {
     /// One of the journal.
     One(ProspectId),
-    /// Any of these.
-    Any(Vec<ProspectId>),
     /// Nobody, but this one is near.
     Near(ProspectId),
     /// Nobody.
     Nobody,
 }
 
+impl Named {
+    /// The name to write. Where nobody is called what was `given`, it is asked whether somebody
+    /// near is meant, or somebody new: none where neither is.
+    pub fn asked(self, journal: &Journal, given: &str) -> Result<Option<String>, Failure> {
+        if let Named::One(id) = self {
+            return Ok(Some(journal.name(id)));
+        }
+        let mut question = format!("Nobody is called `{given}`. ");
+        if let Named::Near(id) = self {
+            let near = journal.name(id);
+            if confirm(&format!("{question}Is `{near}` meant?"), true)? {
+                return Ok(Some(near));
+            }
+            question.clear();
+        }
+        let is_new = confirm(&format!("{question}Is it a new prospect?"), false)?;
+        Ok(is_new.then(|| given.to_owned()))
+    }
+
+    /// The name to write where nobody can be asked: one that is near to another is refused.
+    pub fn unasked(self, journal: &Journal, given: &str) -> Result<String, Failure> {
+        match self {
+            Named::One(id) => Ok(journal.name(id)),
+            Named::Nobody => Ok(given.to_owned()),
+            Named::Near(id) => {
+                let near = journal.name(id);
+                let failure = Failure::new(format!("nobody is called `{given}`"));
+                Err(failure.help(format!(
+                    "is `{near}` meant? If not: touchline add prospect {given}"
+                )))
+            }
+        }
+    }
+}
+
 /// Completes a name: it or an alias whole, then as the beginning of one, then as the beginning of
-/// words in one; then what is near.
-pub fn complete(journal: &Journal, given: &str) -> Named {
+/// words in one; then what is near. A name that is short for more than one is refused.
+pub fn complete(journal: &Journal, given: &str) -> Result<Named, Failure> {
     if let Some(id) = journal.find_prospect(given) {
-        return match journal.prospect(id).meant {
+        return Ok(match journal.prospect(id).meant {
             None => Named::One(id),
             Some(meant) => Named::Near(meant),
-        };
+        });
     }
-    let given_folded = fold(given);
-    let begins = |name: &str| name.starts_with(&given_folded);
-    let has_words = |name: &str| has_words(name, &given_folded);
+    if let Some(id) = short_for(journal, given, fold)? {
+        return Ok(Named::One(id));
+    }
+    Ok(match journal.meant_by(given) {
+        Some(near) => Named::Near(near),
+        None => short_for(journal, given, plain)?.map_or(Named::Nobody, Named::Near),
+    })
+}
+
+/// A prospect's name with a date or a time behind it, where that is plain: `acme 14:00`. They
+/// would be taken for a part of the name.
+pub fn date_behind(journal: &Journal, draft: &Draft, today: Day) -> Option<Failure> {
+    let given = &draft.name;
+    let is_when = |word: &str| {
+        let date = date_word(word.as_bytes());
+        matches!(date, DateWord::Day(_) | DateWord::NoSuchDay)
+            || time_word(word.as_bytes()).is_some()
+            || day_in_words(word, today, false).is_some()
+    };
+    let words: Vec<&str> = given.split(' ').collect();
+    let count = words.iter().rev().take_while(|word| is_when(word)).count();
+    if count == 0 || count == words.len() {
+        return None;
+    }
+    let (name, when) = words.split_at(words.len() - count);
+    let (name, when) = (name.join(" "), when.join(" "));
+    let is_known = |name: &str| matches!(complete(journal, name), Ok(Named::One(_)));
+    (is_known(&name) && !is_known(given)).then(|| {
+        Failure::new(format!("nobody is called `{given}`")).help(format!(
+            "date and time stand before the channel: touchline add {when} {} {name}",
+            draft.channel
+        ))
+    })
+}
+
+/// The prospect that a name is short for, in a form for comparing: none where it is for nobody.
+fn short_for(
+    journal: &Journal,
+    given: &str,
+    form: fn(&str) -> String,
+) -> Result<Option<ProspectId>, Failure> {
+    let wanted = form(given);
+    let begins = |name: &str| form(name).starts_with(&wanted);
+    let has_words = |name: &str| has_words(&form(name), &wanted);
     let fits: [&dyn Fn(&str) -> bool; 2] = [&begins, &has_words];
     for fits in fits {
         match *matching(journal, fits).as_slice() {
             [] => {}
-            [one] => return Named::One(one),
-            ref many => return Named::Any(many.to_vec()),
+            [one] => return Ok(Some(one)),
+            ref many => return Err(one_of(journal, given, many)),
         }
     }
-    match journal.meant_by(given) {
-        Some(near) => Named::Near(near),
-        None => Named::Nobody,
-    }
+    Ok(None)
+}
+
+/// A name as a plain keyboard writes it: `SUSSMANN` for `Süßmann`.
+fn plain(name: &str) -> String {
+    let letters = name.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters.flat_map(char::to_uppercase).collect()
 }
 
 /// The prospects with a name or an alias that fits.
@@ -72,7 +157,7 @@ fn has_words(name: &str, given: &str) -> bool {
 }
 
 /// A name that is short for more than one.
-pub fn one_of(journal: &Journal, given: &str, ids: &[ProspectId]) -> Failure {
+fn one_of(journal: &Journal, given: &str, ids: &[ProspectId]) -> Failure {
     let names = ids.iter().take(8).map(|id| journal.name(*id));
     let mut names = names.collect::<Vec<_>>().join(", ");
     if ids.len() > 8 {

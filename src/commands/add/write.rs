@@ -65,7 +65,7 @@ pub fn write(
 fn named_in_full(ledger: &Ledger, entry: Entry) -> Result<Entry, Failure> {
     let journal = &ledger.journal;
     match complete(journal, &entry.name) {
-        Named::One(id) if entry.day.is_some() => {
+        Ok(Named::One(id)) if entry.day.is_some() => {
             entry.renamed(&journal.name(id), &ledger.settings.vocabulary)
         }
         _ => Ok(entry),
