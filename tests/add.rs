@@ -213,6 +213,47 @@ fn a_dated_line_with_a_mistake_counts_for_the_place() {
 }
 
 #[test]
+fn it_ends_with_what_is_due_in_the_words_of_due() {
+    for (arguments, line, said) in [
+        (
+            &["add", "email acme"][..],
+            "2026-03-10 email Acme Corp",
+            "touch 2, call, due Friday: step 2 of 8; email 10 Mar",
+        ),
+        (
+            &["add", "2026-03-02 email acme"],
+            "2026-03-02 email Acme Corp",
+            "touch 2, call, due 5 Mar (5 d late): step 2 of 8; email 2 Mar",
+        ),
+        (
+            &["add", "< email acme"],
+            "2026-03-10 < email Acme Corp",
+            "touch 1, email, due tomorrow: they wrote 10 Mar",
+        ),
+        (
+            &["add", "tomorrow 14:00 ! video acme"],
+            "2026-03-11 14:00 ! video Acme Corp",
+            "touch 1, video, tomorrow 14:00: appointment",
+        ),
+        // A day that was asked for is today.
+        (
+            &["--today", "2026-03-03", "add", "email acme"],
+            "2026-03-03 email Acme Corp",
+            "touch 2, call, due Friday: step 2 of 8; email 3 Mar",
+        ),
+    ] {
+        let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+        let shown = done(folder.path(), arguments);
+        assert_eq!(
+            shown,
+            format!("to main.touch:\n{line}\nAcme Corp: next is {said}\n")
+        );
+        let text = text(&folder, "main.touch");
+        assert_eq!(text, format!("prospect Acme Corp\n{line}\n"));
+    }
+}
+
+#[test]
 fn a_touch_goes_to_the_file_of_whoever_made_it() {
     let files = [
         (

@@ -1,10 +1,11 @@
-//! What is due for one prospect, once its touch is written: in a line.
+//! What is due for one prospect, once its touch is written: in a line, and in the words of `due`.
 
 use super::super::check::sources;
 use crate::finding::Places;
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
 use crate::portrait::Portrait;
+use crate::reasons::Reasons;
 use crate::text::harmless;
 use crate::timeline::Why;
 use crate::wording::near_date;
@@ -16,19 +17,26 @@ pub fn due_after(ledger: &Ledger, prospect: ProspectId) -> String {
     let life = timeline.life(prospect);
     let portrait = Portrait::new(&timeline, &life, &Places::new(&sources));
     let name = harmless(&portrait.name);
-    let (Some(due), Some(why)) = (portrait.due, portrait.why) else {
+    let reasons = Reasons {
+        timeline: &timeline,
+    };
+    let (Some(due), Some(reason)) = (portrait.due, reasons.why(&life)) else {
         return format!("{name}: nothing is due ({})\n", portrait.status.name());
     };
-    let day = near_date(due.day, timeline.today.day);
-    let time = due.time.map_or_else(String::new, |time| format!(" {time}"));
-    let channel = portrait.next_channel.unwrap_or_default();
-    let why = match (why, portrait.steps) {
-        (Why::Step, Some(steps)) => format!("step {} of {steps}", portrait.step + 1),
-        _ => why.name().to_owned(),
+    let reason = harmless(&reason);
+    let when = if portrait.why == Some(Why::Appointment) {
+        // Its reason says when.
+        String::new()
+    } else {
+        let late = match portrait.overdue {
+            0 => String::new(),
+            days => format!(" ({days} d late)"),
+        };
+        format!("due {}{late}: ", near_date(due.day, timeline.today.day))
     };
     format!(
-        "{name}: next is touch {}, {channel}, due {day}{time} ({}): {why}\n",
+        "{name}: next is touch {}, {}, {when}{reason}\n",
         portrait.touches + 1,
-        due.day
+        portrait.next_channel.unwrap_or_default(),
     )
 }
