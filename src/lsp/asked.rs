@@ -29,7 +29,14 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(workspace: &'a Workspace<'a>, tree: &'a Tree, file: u32) -> Asked<'a> {
+    /// The text at an address; none where no journal has it.
+    pub fn find(workspace: &'a Workspace<'a>, uri: &Uri) -> Option<Asked<'a>> {
+        let (tree, file) = workspace.find(uri)?;
+        Some(Asked::new(workspace, tree, file))
+    }
+
+    /// The text of this number in a journal.
+    pub fn new(workspace: &'a Workspace<'a>, tree: &'a Tree, file: u32) -> Asked<'a> {
         Asked {
             workspace,
             tree,
@@ -154,14 +161,17 @@ impl<'a> Asked<'a> {
 
     /// What was found in this text.
     pub fn findings(&self) -> &'a [Finding] {
-        let all = self.tree.findings().map(|all| all.as_slice());
-        &all.unwrap_or_default()[self.range_of_findings()]
+        &self.all_findings()[self.range_of_findings()]
+    }
+
+    fn all_findings(&self) -> &'a [Finding] {
+        let all = self.tree.findings.as_ref();
+        all.map_or(&[], |all| all.as_slice())
     }
 
     /// Which part of all that was found in the journal that is.
     pub fn range_of_findings(&self) -> std::ops::Range<usize> {
-        let all = self.tree.findings().map(|all| all.as_slice());
-        let all = all.unwrap_or_default();
+        let all = self.all_findings();
         // They stand in the order of files.
         let first = all.partition_point(|finding| finding.place.file < self.file);
         first..all.partition_point(|finding| finding.place.file <= self.file)

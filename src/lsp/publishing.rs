@@ -123,7 +123,7 @@ fn seen(asked: &Asked<'_>) -> Option<Seen> {
     Some(Seen {
         file: Arc::clone(&asked.ledger.journal.files[asked.file as usize]),
         opening: asked.document().map(|open| open.opening),
-        found: Arc::clone(asked.tree.findings()?),
+        found: Arc::clone(asked.tree.findings.as_ref()?),
         own: asked.range_of_findings(),
     })
 }

@@ -2,13 +2,14 @@
 //! found in it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::buffers::Buffers;
 use super::documents::Document;
 use super::journals::{Found, Journals, Trouble};
 use crate::disk::Record;
 use crate::finding::Finding;
+use crate::inspection::Memory;
 use crate::ledger::{Known, Ledger};
 use crate::settings::Settings;
 
@@ -28,12 +29,15 @@ pub(super) struct Tree {
     pub key: Key,
     /// What was read.
     pub ledger: Arc<Ledger>,
-    /// Counts the states that it had: one that is the same needs no other answer.
+    /// Its state, by a number that no other state of any journal has: one that is the same needs
+    /// no other answer.
     pub state: u64,
+    /// What is kept from one look at it to the next.
+    pub memory: Arc<Mutex<Memory>>,
     /// Why it could not be read as it is meant to be.
     pub trouble: Option<Trouble>,
-    /// What was found, and in which state.
-    found: Option<(u64, Arc<Vec<Finding>>)>,
+    /// What was found in this state; none where nobody looked yet.
+    pub findings: Option<Arc<Vec<Finding>>>,
     known: Known,
     record: Record,
     /// What was read last without a mistake in the settings.
@@ -41,8 +45,9 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Reads a journal for the first time; none where there is nothing to read.
-    pub fn read(key: Key, journals: &dyn Journals, open: &[Document]) -> Option<Tree> {
+    /// Reads a journal for the first time, in a state of this number; none where there is nothing
+    /// to read.
+    pub fn read(key: Key, state: u64, journals: &dyn Journals, open: &[Document]) -> Option<Tree> {
         let mut known = Known::default();
         let mut sound = None;
         let (read, record) = read(&key, journals, open, &mut sound, &mut known);
@@ -50,17 +55,19 @@ impl Tree {
         Some(Tree {
             key,
             ledger: Arc::new(ledger),
-            state: 0,
+            state,
+            memory: Arc::default(),
             trouble,
-            found: None,
+            findings: None,
             known,
             record,
             sound,
         })
     }
 
-    /// Reads it again; what is the same stays. False where there is nothing to read any more.
-    pub fn read_again(&mut self, journals: &dyn Journals, open: &[Document]) -> bool {
+    /// Reads it again; what is the same stays, and another state gets this number. False where
+    /// there is nothing to read any more.
+    pub fn read_again(&mut self, state: u64, journals: &dyn Journals, open: &[Document]) -> bool {
         let (read, record) = read(&self.key, journals, open, &mut self.sound, &mut self.known);
         self.record = record;
         let Some((ledger, trouble)) = read else {
@@ -69,7 +76,8 @@ impl Tree {
         self.trouble = trouble;
         if !is_same(&self.ledger, &ledger) {
             self.ledger = Arc::new(ledger);
-            self.state += 1;
+            self.state = state;
+            self.findings = None;
         }
         true
     }
@@ -84,21 +92,6 @@ impl Tree {
         let mut paths = self.ledger.paths.iter();
         let at = paths.position(|path| path == identity)?;
         Some(at as u32)
-    }
-
-    /// What was found in the present state; none where nobody looked yet.
-    pub fn findings(&self) -> Option<&Arc<Vec<Finding>>> {
-        let (state, findings) = self.found.as_ref()?;
-        (*state == self.state).then_some(findings)
-    }
-
-    /// Takes what was found in a state, unless that is past.
-    pub fn take_findings(&mut self, state: u64, findings: Vec<Finding>) -> bool {
-        let is_present = state == self.state;
-        if is_present {
-            self.found = Some((state, Arc::new(findings)));
-        }
-        is_present
     }
 
     /// The path of the settings that hold, where they stand in a file.

@@ -4,9 +4,10 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::sync::mpsc::Sender;
 
 use lsp_server::{ErrorCode, Message, RequestId, Response};
-use serde_json::json;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
-use super::server::Event;
+use super::events::Event;
 
 /// Reads messages to the end of the input, on a thread of their own: while an answer is worked
 /// out, it is seen that it is wanted no more.
@@ -78,11 +79,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Sends an answer.
-    pub fn answer(
-        &mut self,
-        id: RequestId,
-        answer: Result<serde_json::Value, Refusal>,
-    ) -> io::Result<()> {
+    pub fn answer(&mut self, id: RequestId, answer: Result<Value, Refusal>) -> io::Result<()> {
         let response = match answer {
             Ok(result) => Response::new_ok(id, result),
             Err(refusal) => Response::new_err(id, refusal.code as i32, refusal.message),
@@ -128,4 +125,12 @@ impl Refusal {
             message: message.into(),
         }
     }
+}
+
+/// Reads what a message holds.
+pub(super) fn read<T: DeserializeOwned>(params: Value) -> Result<T, Refusal> {
+    serde_json::from_value(params).map_err(|error| Refusal {
+        code: ErrorCode::InvalidParams,
+        message: error.to_string(),
+    })
 }

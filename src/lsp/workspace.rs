@@ -6,7 +6,6 @@ use std::sync::Arc;
 use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use rustc_hash::FxHashMap;
 
-use super::asked::Asked;
 use super::buffers::Buffers;
 use super::client::{Client, Options};
 use super::documents::Document;
@@ -29,6 +28,8 @@ pub(super) struct Workspace<'j> {
     /// How many texts were opened up to now.
     openings: u32,
     trees: Vec<Tree>,
+    /// How many numbers of states were given out up to now.
+    states: u64,
     /// For each open text, by its path, the journal that it belongs to.
     homes: FxHashMap<PathBuf, Key>,
     /// Whether an open text has changed since the journals were read.
@@ -52,6 +53,7 @@ impl<'j> Workspace<'j> {
             documents: Vec::new(),
             openings: 0,
             trees: Vec::new(),
+            states: 0,
             homes: FxHashMap::default(),
             is_stale: true,
             day: None,
@@ -142,20 +144,23 @@ impl<'j> Workspace<'j> {
         open.map_or_else(|| uri_of(&tree.path(file)), |open| open.uri.clone())
     }
 
-    /// Takes what was found in a journal; false where that is no more its state.
-    pub fn take_findings(&mut self, key: &Key, state: u64, findings: Vec<Finding>) -> bool {
+    /// Takes what was found in a state of a journal; false where no journal is in that any more.
+    pub fn take_findings(&mut self, state: u64, findings: Vec<Finding>) -> bool {
         let mut trees = self.trees.iter_mut();
-        let tree = trees.find(|tree| tree.key == *key);
-        tree.is_some_and(|tree| tree.take_findings(state, findings))
+        let Some(tree) = trees.find(|tree| tree.state == state) else {
+            return false;
+        };
+        tree.findings = Some(Arc::new(findings));
+        true
     }
 
     /// Whether it is known of all journals what is to be found in them.
     pub fn is_judged(&self) -> bool {
-        self.trees.iter().all(|tree| tree.findings().is_some())
+        self.trees.iter().all(|tree| tree.findings.is_some())
     }
 
-    /// A text of a journal that a request is about, by its address.
-    pub fn asked(&self, uri: &Uri) -> Option<Asked<'_>> {
+    /// The journal that the text at an address belongs to, and the text's number in it.
+    pub fn find(&self, uri: &Uri) -> Option<(&Tree, u32)> {
         let path = path_of(uri);
         let mut documents = self.documents.iter();
         let open = documents.find(|document| document.uri == *uri);
@@ -169,8 +174,7 @@ impl<'j> Workspace<'j> {
             Some(home) => trees.find(|tree| tree.key == *home),
             None => trees.find(|tree| tree.file(&identity).is_some()),
         }?;
-        let file = tree.file(&identity)?;
-        Some(Asked::new(self, tree, file))
+        Some((tree, tree.file(&identity)?))
     }
 
     /// Reads a journal, again where it was read before.
@@ -178,12 +182,13 @@ impl<'j> Workspace<'j> {
         if let Some(at) = self.trees.iter().position(|tree| tree.key == key) {
             return self.trees.get(at);
         }
+        self.states += 1;
         let at = before.iter().position(|tree| tree.key == key);
         let tree = match at.map(|at| before.swap_remove(at)) {
             Some(mut tree) => tree
-                .read_again(self.journals, &self.documents)
+                .read_again(self.states, self.journals, &self.documents)
                 .then_some(tree),
-            None => Tree::read(key, self.journals, &self.documents),
+            None => Tree::read(key, self.states, self.journals, &self.documents),
         };
         self.trees.push(tree?);
         self.trees.last()
@@ -242,15 +247,4 @@ fn named() -> Option<Key> {
         folder: std::env::current_dir().ok()?,
         root: None,
     })
-}
-
-/// What is sent to be judged: a journal in one state.
-#[derive(Debug)]
-pub(super) struct Case {
-    /// Which journal.
-    pub key: Key,
-    /// Which state of it.
-    pub state: u64,
-    /// What was read.
-    pub ledger: Arc<crate::ledger::Ledger>,
 }

@@ -39,7 +39,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<CodeActionRequest>(params, |params| {
             // Who knows commands alone cannot be given edits.
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             let asked = asked.filter(|_| workspace.client.action_literals);
             Ok(asked.map(|asked| {
                 let actions = actions(&asked, &params).into_iter();

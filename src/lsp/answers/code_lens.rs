@@ -16,7 +16,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<CodeLensRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             let asked = asked.filter(|_| workspace.options.code_lens);
             Ok(asked.map(|asked| lenses(&asked)))
         })

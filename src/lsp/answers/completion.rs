@@ -28,7 +28,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<CompletionRequest>(params, |params| {
             let place = params.text_document_position_params;
-            let asked = workspace.asked(&place.text_document.uri);
+            let asked = Asked::find(workspace, &place.text_document.uri);
             let by_trigger = params.context.is_some_and(|context| {
                 context.trigger_kind == CompletionTriggerKind::TriggerCharacter
             });

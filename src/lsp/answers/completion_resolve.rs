@@ -40,7 +40,7 @@ pub(super) const ANSWER: Answer = Answer {
 
 fn documentation(workspace: &Workspace<'_>, item: &CompletionItem) -> Option<Documentation> {
     let ticket = Ticket::deserialize(item.data.as_ref()?).ok()?;
-    let asked = workspace.asked(&ticket.uri)?;
+    let asked = Asked::find(workspace, &ticket.uri)?;
     let settings = &asked.ledger.settings;
     let look = Look {
         width: WIDTH,

@@ -21,7 +21,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<DefinitionRequest>(params, |params| {
             let at = params.text_document_position_params;
-            let Some(asked) = workspace.asked(&at.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &at.text_document.uri) else {
                 return Ok(None);
             };
             let offset = asked.offset(at.position);

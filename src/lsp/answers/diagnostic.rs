@@ -6,6 +6,7 @@ use gen_lsp_types::{
 };
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::diagnostics::of_text;
 
 pub(super) const ANSWER: Answer = Answer {
@@ -26,7 +27,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<DocumentDiagnosticRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             let report = RelatedFullDocumentDiagnosticReport {
                 related_documents: None,
                 full_document_diagnostic_report: FullDocumentDiagnosticReport {

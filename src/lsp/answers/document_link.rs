@@ -3,6 +3,7 @@
 use gen_lsp_types::{DocumentLink, DocumentLinkOptions, DocumentLinkRequest, Request};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::includes::{includes, named};
 use crate::lsp::uris::uri_of;
 
@@ -14,7 +15,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<DocumentLinkRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| {
                 let links =
                     includes(&asked).filter_map(|path| match named(&asked, path).as_slice() {

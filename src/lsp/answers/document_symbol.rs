@@ -17,7 +17,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, capabilities| capabilities.document_symbol_provider = Some(true.into()),
     give: |workspace, params| {
         answered::<DocumentSymbolRequest>(params, |params| {
-            let Some(asked) = workspace.asked(&params.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &params.text_document.uri) else {
                 return Ok(None);
             };
             let symbols = outline(&asked);

@@ -3,6 +3,7 @@
 use gen_lsp_types::{FoldingRange, FoldingRangeKind, FoldingRangeRequest, Request};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::syntax::{Fold, FoldKind, folds};
 
 pub(super) const ANSWER: Answer = Answer {
@@ -13,7 +14,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<FoldingRangeRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| folds(asked.source()).into_iter().map(range).collect()))
         })
     },

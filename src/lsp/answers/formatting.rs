@@ -3,6 +3,7 @@
 use gen_lsp_types::{DocumentFormattingRequest, Request};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::formatting::whole;
 
 pub(super) const ANSWER: Answer = Answer {
@@ -13,7 +14,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<DocumentFormattingRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.as_ref().map(whole))
         })
     },

@@ -3,6 +3,7 @@
 use gen_lsp_types::{DocumentHighlight, DocumentHighlightKind, DocumentHighlightRequest, Request};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::occurrences::{Role, named, of_whom};
 
 pub(super) const ANSWER: Answer = Answer {
@@ -12,7 +13,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<DocumentHighlightRequest>(params, |params| {
             let at = params.text_document_position_params;
-            let Some(asked) = workspace.asked(&at.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &at.text_document.uri) else {
                 return Ok(None);
             };
             let Some(named) = named(&asked, asked.offset(at.position)) else {

@@ -36,7 +36,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<HoverRequest>(params, |params| {
             let at = params.text_document_position_params;
-            let Some(asked) = workspace.asked(&at.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &at.text_document.uri) else {
                 return Ok(None);
             };
             let Some((span, said)) = said(&asked, asked.offset(at.position)) else {

@@ -22,7 +22,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<InlayHintRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             let asked = asked.filter(|_| workspace.options.inlay_hints);
             Ok(asked.map(|asked| hints(&asked, asked.span(params.range))))
         })

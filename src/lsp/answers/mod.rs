@@ -33,8 +33,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::client::Client;
-use super::server::read;
-use super::wire::Refusal;
+use super::wire::{Refusal, read};
 use super::workspace::Workspace;
 
 /// A kind of request: plain data, and the functions that announce and answer it.

@@ -5,6 +5,7 @@ use gen_lsp_types::{
 };
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::formatting::within;
 
 pub(super) const ANSWER: Answer = Answer {
@@ -18,7 +19,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<DocumentOnTypeFormattingRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             let finished = params.position.line.checked_sub(1);
             Ok(asked.zip(finished).map(|(asked, finished)| {
                 // What ends the line, and a blank one itself, stay: more may follow.

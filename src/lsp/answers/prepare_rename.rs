@@ -4,6 +4,7 @@ use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameRequest, Request};
 
 use super::rename::may_be_renamed;
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::occurrences::named;
 
 pub(super) const ANSWER: Answer = Answer {
@@ -14,7 +15,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<PrepareRenameRequest>(params, |params| {
             let at = params.text_document_position_params;
-            let Some(asked) = workspace.asked(&at.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &at.text_document.uri) else {
                 return Ok(None);
             };
             let Some(named) = named(&asked, asked.offset(at.position)) else {

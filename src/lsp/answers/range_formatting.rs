@@ -3,6 +3,7 @@
 use gen_lsp_types::{DocumentRangeFormattingRequest, Position, Request};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::formatting::within;
 use crate::text::Span;
 
@@ -15,7 +16,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<DocumentRangeFormattingRequest>(params, |params| {
             let (start, end) = (params.range.start, params.range.end);
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| {
                 // Whoever marks whole lines ends in front of the first that is not meant.
                 let ends_before = end.character == 0 && end.line > start.line;

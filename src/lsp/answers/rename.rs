@@ -28,7 +28,7 @@ pub(super) const ANSWER: Answer = Answer {
     give: |workspace, params| {
         answered::<RenameRequest>(params, |params| {
             let at = params.text_document_position_params;
-            let Some(asked) = workspace.asked(&at.text_document.uri) else {
+            let Some(asked) = Asked::find(workspace, &at.text_document.uri) else {
                 return Ok(None);
             };
             match named(&asked, asked.offset(at.position)) {

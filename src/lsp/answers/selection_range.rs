@@ -15,7 +15,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<SelectionRangeRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| {
                 let positions = params.positions.into_iter();
                 positions

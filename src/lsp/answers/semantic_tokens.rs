@@ -5,6 +5,7 @@ use gen_lsp_types::{
 };
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::tokens::{LEGEND, within};
 use crate::text::Span;
 
@@ -25,7 +26,7 @@ pub(super) const ANSWER: Answer = Answer {
     },
     give: |workspace, params| {
         answered::<SemanticTokensRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| SemanticTokens {
                 result_id: None,
                 data: within(&asked, Span::new(0, asked.source().bytes().len() as u32)),

@@ -3,6 +3,7 @@
 use gen_lsp_types::{Request, SemanticTokens, SemanticTokensRangeRequest};
 
 use super::{Answer, answered};
+use crate::lsp::asked::Asked;
 use crate::lsp::tokens::within;
 
 pub(super) const ANSWER: Answer = Answer {
@@ -12,7 +13,7 @@ pub(super) const ANSWER: Answer = Answer {
     announce: |_, _| {},
     give: |workspace, params| {
         answered::<SemanticTokensRangeRequest>(params, |params| {
-            let asked = workspace.asked(&params.text_document.uri);
+            let asked = Asked::find(workspace, &params.text_document.uri);
             Ok(asked.map(|asked| SemanticTokens {
                 result_id: None,
                 data: within(&asked, asked.span(params.range)),
