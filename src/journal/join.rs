@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Declaration, Journal, Prospect, ProspectId, RepId, TouchId, likeness, order};
 use rustc_hash::FxHashSet;
 
+use super::order::{self, range};
+use super::{Declaration, Journal, Prospect, ProspectId, RepId, likeness};
 use crate::calendar::Day;
 use crate::finding::{Level, Note, Place};
 use crate::settings::Settings;
@@ -416,13 +417,4 @@ fn rep_uses(file: &File, piece: &Piece) -> Vec<Span> {
     let mut uses: Vec<Span> = owners.chain(touches.map(|(_, span)| *span)).collect();
     uses.sort_unstable();
     uses
-}
-
-pub(super) fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
-    range.start as usize..range.end as usize
-}
-
-/// The number of a touch from its piece's first and its place in the piece.
-pub(super) fn touch_id(start: u32, index: usize) -> TouchId {
-    TouchId(start + index as u32)
 }

@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::join::{range, touch_id};
 use super::{Journal, ProspectId, TouchId, TouchRef};
 use crate::calendar::{Day, Time};
 
@@ -71,7 +70,7 @@ fn each_touch(journal: &Journal, mut each: impl FnMut(ProspectId, TouchId, bool)
         for (index, touch) in file.touches[range(&piece.touches)].iter().enumerate() {
             each(
                 prospects[touch.prospect.0 as usize],
-                touch_id(start, index),
+                TouchId(start + index as u32),
                 touch.is_planned(),
             );
         }
@@ -168,4 +167,9 @@ fn settle(
         .collect();
     settled.sort_by_key(|plan| (plan.maker, plan.touch));
     settled
+}
+
+/// A stretch of a file's touches or directives, as a slice is cut.
+pub(super) fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+    range.start as usize..range.end as usize
 }

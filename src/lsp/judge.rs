@@ -58,7 +58,7 @@ pub(super) struct Judged {
     pub findings: Option<Vec<Finding>>,
 }
 
-/// Begins to wait for journals, on a thread that ends where `tell` says that nobody listens any more.
+/// Begins to wait for journals, until `tell` says that nobody listens any more.
 pub(super) fn begin(tell: impl Fn(Judged) -> bool + Send + 'static) -> Sender<Case> {
     let (sender, cases) = channel();
     std::thread::spawn(move || judge(&cases, tell));

@@ -61,4 +61,5 @@ pub mod prep;
 pub mod settings;
 pub mod show;
 
+mod said;
 mod touches;

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::said::Said;
 use super::touches::{Entry, Gathered, gather};
 use crate::calendar::{Day, days_between};
 use crate::finding::{Finding, Places};
@@ -59,39 +60,6 @@ struct Shown {
     #[serde(serialize_with = "fields")]
     fields: Vec<(String, String)>,
     notes: Vec<String>,
-}
-
-/// A finding, where it is plain what it is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Said {
-    pub rule: &'static str,
-    #[serde(serialize_with = "level")]
-    pub level: crate::finding::Level,
-    pub message: String,
-}
-
-impl From<&Finding> for Said {
-    fn from(finding: &Finding) -> Said {
-        Said {
-            rule: finding.rule,
-            level: finding.level,
-            message: finding.message.clone(),
-        }
-    }
-}
-
-impl Said {
-    /// The finding as a line: its rule in the colour of its level, and its message.
-    pub fn line(&self) -> Line {
-        let rule = format!("{}[{}]:", self.level, self.rule);
-        Line::default()
-            .and(rule, self.level)
-            .and(self.message.clone(), Class::Plain)
-    }
-}
-
-fn level<S: Serializer>(level: &crate::finding::Level, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(level.name())
 }
 
 fn fields<S: Serializer>(fields: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {

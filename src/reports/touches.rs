@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::show::Said;
+use super::said::Said;
 use crate::calendar::{Day, Time, days_between};
 use crate::finding::{Finding, Places};
 use crate::journal::TouchRef;
