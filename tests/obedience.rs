@@ -77,10 +77,7 @@ fn due_on(day: Day, yaml: &str, touches: &str) -> serde_json::Value {
     let settings = settings::read(yaml, &rules::names()).unwrap();
     let today = Today { day, asked: true };
     let ledger = Ledger::read(vec![root(&text)], &NoFiles, settings, today).unwrap();
-    let sources: Vec<Arc<Source>> = {
-        let files = ledger.journal.files.iter();
-        files.map(|file| Arc::clone(&file.source)).collect()
-    };
+    let sources = ledger.sources();
     let due = Due::new(
         &ledger.timeline(),
         &Places::new(&sources),
@@ -442,8 +439,7 @@ impl<'q> World<'q> {
     }
 
     fn sources(&self) -> Vec<Arc<Source>> {
-        let files = &self.ledger.journal.files;
-        files.iter().map(|file| Arc::clone(&file.source)).collect()
+        self.ledger.sources()
     }
 
     fn with_life<T>(&self, see: impl FnOnce(&Life<'_>) -> T) -> T {

@@ -57,12 +57,7 @@ fn live_through(journal: &[u8], settings: Settings, asked: bool) {
     };
     let other = OneFile(journal.iter().rev().copied().collect());
     let ledger = Ledger::read(vec![root], &other, settings, today).unwrap();
-    let sources: Vec<Arc<Source>> = ledger
-        .journal
-        .files
-        .iter()
-        .map(|file| Arc::clone(&file.source))
-        .collect();
+    let sources = ledger.sources();
     let places = Places::new(&sources);
     let checked = rules::check(
         &ledger,

@@ -1,7 +1,6 @@
 //! `check`: every finding, with the words at fault and what to do.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -18,7 +17,6 @@ use crate::formats::{
 use crate::inspection::{Checked, Scope};
 use crate::ledger::Ledger;
 use crate::rules;
-use crate::text::Source;
 
 /// Check the journal and the follow-up
 ///
@@ -105,7 +103,7 @@ impl Check {
             let nothing = fixes.is_empty();
             let mended = fixes.write(&mut answer)?;
             match self.format {
-                Format::Text => writeln!(answer.text, "{mended}").map_err(cannot_write)?,
+                Format::Text => writeln!(answer.text, "{mended}")?,
                 Format::Short => answer.text += &mended,
                 _ => answer.remark += &mended,
             }
@@ -117,7 +115,7 @@ impl Check {
         }
         let ledger = &opened.ledger;
         session.memory.keep_findings(ledger, &checked.findings);
-        let sources = sources(ledger);
+        let sources = ledger.sources();
         let places = Places::new(&sources);
         let names = published_names(ledger);
         let published = Places::with_names(&sources, &names);
@@ -150,8 +148,7 @@ impl Check {
             Format::Github | Format::Gitlab | Format::Sarif | Format::Junit => {
                 self.publish(&narrowed, &published, &summary, text)
             }
-        }
-        .map_err(cannot_write)?;
+        }?;
         if self.format == Format::Github
             && let Some(path) = &session.surroundings.step_summary
         {
@@ -228,7 +225,7 @@ fn add_step_summary(
     summary: &Summary,
 ) -> Result<String, Failure> {
     let mut page = String::new();
-    github_summary::write(findings, places, summary, &mut page).map_err(cannot_write)?;
+    github_summary::write(findings, places, summary, &mut page)?;
     Ok(match append(path, &page) {
         Ok(()) => String::new(),
         Err(error) => {
@@ -236,32 +233,4 @@ fn add_step_summary(
             format!("{}\n", crate::text::harmless_line(&what))
         }
     })
-}
-
-/// The texts of a ledger, in the order of reading.
-pub(super) fn sources(ledger: &Ledger) -> Vec<Arc<Source>> {
-    ledger
-        .journal
-        .files
-        .iter()
-        .map(|file| Arc::clone(&file.source))
-        .collect()
-}
-
-pub(super) fn cannot_write(_: std::fmt::Error) -> Failure {
-    Failure::new("the answer cannot be put into text")
-}
-
-/// The line that a report gives about what it passed over.
-pub(super) fn passed_over(ledger: &Ledger) -> String {
-    let mut line = String::new();
-    let errors = rules::count_reading_errors(ledger);
-    if errors > 0 {
-        let lines = crate::wording::count(errors, "error", "errors");
-        let _ = writeln!(
-            line,
-            "note: the journal has {lines}, passed over here: see `touchline check`"
-        );
-    }
-    line
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::opening::folder_of;
+use super::writing::is_standard_input;
 use super::{Failure, Session};
 use crate::git::{Commit, GitError, Repository};
 
@@ -17,7 +18,7 @@ impl<'a> Session<'a> {
         let named = self.arguments.file.first();
         let named = named.or(self.surroundings.file.as_ref());
         let folder = match named {
-            Some(path) if path != Path::new("-") => nearest_folder(folder_of(path)),
+            Some(path) if !is_standard_input(path) => nearest_folder(folder_of(path)),
             _ => PathBuf::from("."),
         };
         Repository::around(&folder).map_err(|error| failure(&error))

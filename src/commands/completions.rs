@@ -5,7 +5,7 @@
 //! asked is said by `TOUCHLINE_COMPLETE`.
 
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
@@ -15,6 +15,7 @@ use clap_complete::env::Shells;
 
 use super::arguments::{Arguments, Colour, Shared};
 use super::memory::Memory;
+use super::writing::is_standard_input;
 use super::{Answer, Failure, Session, Surroundings};
 use crate::disk::Disk;
 use crate::ledger::Ledger;
@@ -107,7 +108,7 @@ fn shared(words: &[OsString]) -> Shared {
             found.extend(value.map(PathBuf::from));
         }
         // Standard input belongs to the shell.
-        found.retain(|path| path != Path::new("-"));
+        found.retain(|path| !is_standard_input(path));
         found
     };
     Shared {

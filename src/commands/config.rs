@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::check::cannot_write;
 use super::output::PageFormat;
 use super::{Answer, Failure, Session};
 use crate::formats::{json, text};
@@ -24,13 +23,13 @@ impl Config {
         let mut answer = Answer::default();
         let out = &mut answer.text;
         match self.format {
-            PageFormat::Json => json::write(&config, out).map_err(cannot_write)?,
+            PageFormat::Json => json::write(&config, out)?,
             PageFormat::Text => {
                 for (at, table) in config.tables().iter().enumerate() {
                     if at > 0 {
                         out.push('\n');
                     }
-                    text::write(table, session.look(), out).map_err(cannot_write)?;
+                    text::write(table, session.look(), out)?;
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::check::{passed_over, sources};
+use super::opening::passed_over;
 use super::output::{Output, Showing};
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
@@ -32,7 +32,7 @@ impl Dead {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let opened = session.open()?;
         let ledger = &opened.ledger;
-        let sources = sources(ledger);
+        let sources = ledger.sources();
         let most = self.max.unwrap_or(ledger.settings.give_up_touch);
         let query = self.query.read(ledger)?;
         let asked = dead::Asked {

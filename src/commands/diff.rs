@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::check::passed_over;
-use super::opening::Opened;
+use super::opening::{Opened, passed_over};
 use super::output::{Output, Showing};
 use super::{Answer, Failure, Session};
 use crate::git::Commit;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::check::{passed_over, sources};
+use super::opening::passed_over;
 use super::output::{Output, Showing};
 use super::prospect::find_rep;
 use super::terms::Terms;
@@ -48,7 +48,7 @@ impl Due {
             None => Owner::Anybody,
             Some(rep) => find_rep(ledger, rep)?.map_or(Owner::NobodyYet, Owner::Rep),
         };
-        let sources = sources(ledger);
+        let sources = ledger.sources();
         let asked = Asked {
             days: self.days,
             all: self.all,

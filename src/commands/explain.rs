@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::check::cannot_write;
 use super::{Answer, Failure, Session};
 use crate::claims;
 use crate::formats::{page, text};
@@ -44,8 +43,7 @@ impl Explain {
             match part {
                 Part::Page(page) => page::write(page, session.look(), out),
                 Part::Table(table) => text::write(table, session.look(), out),
-            }
-            .map_err(cannot_write)?;
+            }?;
         }
         Ok(answer)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::check::{cannot_write, passed_over, sources};
+use super::opening::passed_over;
 use super::output::deliver;
 use super::terms;
 use super::{Answer, Failure, Session};
@@ -106,7 +106,7 @@ impl Export {
 
     fn text(&self, ledger: &Ledger, subject: Subject, query: &Query) -> Result<String, Failure> {
         let timeline = ledger.timeline();
-        let sources = sources(ledger);
+        let sources = ledger.sources();
         let places = Places::new(&sources);
         let mut text = String::new();
         match self.format {
@@ -139,8 +139,7 @@ impl Export {
                     self.data(&due, &due.prospects, &mut text)
                 }
             },
-        }
-        .map_err(cannot_write)?;
+        }?;
         Ok(text)
     }
 

@@ -3,7 +3,6 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::check::{cannot_write, sources};
 use super::writing::{is_standard_input, not_written};
 use super::{Answer, Failure};
 use crate::disk::replace;
@@ -38,8 +37,7 @@ impl<'a> Fixes<'a> {
     pub fn show(&self, look: Look, out: &mut String) -> Result<(), Failure> {
         for file in &self.mending.files {
             let source = &file.file.source;
-            diff::write(&source.name, source.bytes(), &file.edits, look, out)
-                .map_err(cannot_write)?;
+            diff::write(&source.name, source.bytes(), &file.edits, look, out)?;
         }
         Ok(())
     }
@@ -53,7 +51,7 @@ impl<'a> Fixes<'a> {
                 .help("name the file; or add --diff, which shows what would change"));
         }
         let mut mended = String::new();
-        let sources = sources(self.ledger);
+        let sources = self.ledger.sources();
         let places = Places::new(&sources);
         for file in &self.mending.files {
             match self.write_file(file) {

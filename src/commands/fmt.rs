@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::check::cannot_write;
 use super::writing::{is_standard_input, not_written};
 use super::{Answer, Failure, Session};
 use crate::disk::{Disk, Files, read_standard_input, replace};
@@ -61,8 +60,7 @@ impl Fmt {
             for draft in changing {
                 let bytes = draft.file.source.bytes();
                 let look = session.look();
-                diff::write(draft.name(), bytes, &draft.edits, look, &mut answer.text)
-                    .map_err(cannot_write)?;
+                diff::write(draft.name(), bytes, &draft.edits, look, &mut answer.text)?;
             }
         } else {
             write_all(&drafts, &mut answer);

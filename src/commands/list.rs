@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::check::{passed_over, sources};
+use super::opening::passed_over;
 use super::output::{Output, Showing};
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
@@ -27,7 +27,7 @@ pub struct List {
 impl List {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let opened = session.open()?;
-        let sources = sources(&opened.ledger);
+        let sources = opened.ledger.sources();
         let sort = SortKey::named(&self.sort).unwrap_or(SortKey::Prospect);
         let query = self.query.read(&opened.ledger)?;
         let timeline = opened.ledger.timeline();

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::memory::Memory;
 use super::opening::{Found, Unsettled};
+use super::writing::is_standard_input;
 use super::{Answer, Failure, Session, Surroundings};
 use crate::calendar::Day;
 use crate::disk::Files;
@@ -35,7 +36,7 @@ impl Lsp {
         session.clock()?;
         let surroundings = session.surroundings;
         let named = session.arguments.file.iter().chain(&surroundings.file);
-        if named.into_iter().any(|path| path == Path::new("-")) {
+        if named.into_iter().any(|path| is_standard_input(path)) {
             return Err(Failure::new("the editor speaks on standard input")
                 .help("name a file, or none: the server finds the journal of the open file"));
         }

@@ -147,6 +147,12 @@ impl Failure {
     }
 }
 
+impl From<std::fmt::Error> for Failure {
+    fn from(_: std::fmt::Error) -> Failure {
+        Failure::new("the answer cannot be put into text")
+    }
+}
+
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Answer {

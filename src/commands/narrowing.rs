@@ -10,7 +10,6 @@ use std::thread::JoinHandle;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
-use super::check::cannot_write;
 use super::commits::failure;
 use super::opening::folder_of;
 use super::terms::Terms;
@@ -202,7 +201,7 @@ fn read(path: &Path) -> Result<Baseline, Failure> {
 }
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
-    let text = baseline.text().map_err(cannot_write)?;
+    let text = baseline.text()?;
     write_whole(path, &text).map_err(|error| {
         Failure::new(format!(
             "cannot write the baseline {}: {error}",

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::writing::is_standard_input;
 use super::{Failure, Session};
 use crate::disk::{Files, read_standard_input};
 use crate::ledger::{Known, Ledger, Root};
@@ -122,28 +123,17 @@ impl Session<'_> {
 
     /// The settings that hold for a file, whether a journal includes it or not.
     pub(super) fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
-        let folder = if path == Path::new("-") {
-            Path::new(".")
-        } else {
-            folder_of(path)
-        };
-        let path = self.settings_from(|| find_above(self.files, folder))?;
+        let path = self.settings_from(|| find_above(self.files, folder_of(path)))?;
         Ok(self.settings_at(path.as_deref())?)
     }
 
     fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
-        let is_standard_input = path == Path::new("-");
-        let folder = if is_standard_input {
-            Path::new(".")
-        } else {
-            folder_of(path)
-        };
-        let within = boundary(self.files, folder, settings);
-        if is_standard_input && self.at.is_some() {
+        let within = boundary(self.files, folder_of(path), settings);
+        if is_standard_input(path) && self.at.is_some() {
             return Err(Failure::new("no commit has a standard input to read")
                 .help("name a file of it with -f FILE"));
         }
-        if is_standard_input {
+        if is_standard_input(path) {
             let bytes = read_standard_input().map_err(|problem| {
                 Failure::new(format!("cannot read standard input: {problem}"))
             })?;
@@ -179,12 +169,7 @@ impl Session<'_> {
             given.clone()
         };
         if let Some(first) = roots.first() {
-            let folder = if first == Path::new("-") {
-                Path::new(".")
-            } else {
-                folder_of(first)
-            };
-            let settings = self.settings_from(|| find_above(self.files, folder))?;
+            let settings = self.settings_from(|| find_above(self.files, folder_of(first)))?;
             return Ok(Some(Found { roots, settings }));
         }
         let nearest = find_above(self.files, Path::new("."));
@@ -231,7 +216,7 @@ pub(super) struct Found {
     pub settings: Option<PathBuf>,
 }
 
-/// The folder of a file, `.` for one in the current folder.
+/// The folder of a file, `.` for one in the current folder, and for standard input.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
@@ -265,6 +250,16 @@ fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option
             .filter(|above| folder.starts_with(above))
             .unwrap_or(folder),
     )
+}
+
+/// The line that a report gives about what it passed over; empty where that is nothing.
+pub(super) fn passed_over(ledger: &Ledger) -> String {
+    let errors = crate::rules::count_reading_errors(ledger);
+    if errors == 0 {
+        return String::new();
+    }
+    let errors = crate::wording::count(errors, "error", "errors");
+    format!("note: the journal has {errors}, passed over here: see `touchline check`\n")
 }
 
 fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Unsettled> {

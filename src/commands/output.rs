@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::check::cannot_write;
 use super::{Answer, Failure, Session};
 use crate::disk;
 use crate::formats::{csv, html, json, jsonl, md, text};
@@ -99,8 +98,7 @@ impl Output {
             }
             TableFormat::Md => md::write(&(showing.tables)(), out),
             TableFormat::Html => html::write(&(showing.tables)(), out),
-        }
-        .map_err(cannot_write)?;
+        }?;
         deliver(shown, showing.remark, self.output.as_deref())
     }
 }

@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::check::{cannot_write, passed_over};
-use super::opening::Opened;
+use super::opening::{Opened, passed_over};
 use super::output::PageFormat;
 use super::prospect::{find_prospect, find_rep};
 use super::{Answer, Failure, Session};
@@ -37,7 +36,7 @@ impl Prep {
             let (settings, _) = session.settings()?;
             let mut answer = Answer::default();
             let table = prep::list(&settings);
-            text::write(&table, session.look(), &mut answer.text).map_err(cannot_write)?;
+            text::write(&table, session.look(), &mut answer.text)?;
             return Ok(answer);
         }
         if self.prospect.is_empty() {
@@ -75,8 +74,7 @@ impl Prep {
         match self.format {
             PageFormat::Text => sheet::write(&prep.sheet(), session.look(), &mut answer.text),
             PageFormat::Json => json::write(&prep, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
+        }?;
         Ok(answer)
     }
 }

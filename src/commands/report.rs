@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::check::passed_over;
+use super::opening::passed_over;
 use super::output::{Output, Showing};
 use super::{Answer, Failure, Session, terms};
 use crate::calendar::Day;

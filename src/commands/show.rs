@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::check::{cannot_write, passed_over, sources};
+use super::opening::passed_over;
 use super::output::PageFormat;
 use super::prospect::find_prospect;
 use super::{Answer, Failure, Session};
@@ -32,7 +32,7 @@ impl Show {
         let timeline = ledger.timeline();
         let life = timeline.life(find_prospect(&timeline, &self.prospect)?);
         let findings = rules::check_life(ledger, &timeline, &life);
-        let sources = sources(ledger);
+        let sources = ledger.sources();
         let show = show::Show::new(&timeline, &life, &Places::new(&sources), &findings);
         let mut answer = Answer {
             remark: passed_over(ledger),
@@ -41,8 +41,7 @@ impl Show {
         match self.format {
             PageFormat::Text => sheet::write(&show.sheet(), session.look(), &mut answer.text),
             PageFormat::Json => json::write(&show, &mut answer.text),
-        }
-        .map_err(cannot_write)?;
+        }?;
         Ok(answer)
     }
 }

@@ -13,13 +13,13 @@ mod watches;
 
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Parser};
 
 use super::arguments::{Arguments, Colour, Command, Shared};
 use super::memory::Memory;
+use super::writing::is_standard_input;
 use super::{Answer, Failure, Session, Surroundings, carry_out, explain_usage, refuse};
 use crate::calendar::Day;
 use crate::disk::{Record, Witness};
@@ -259,7 +259,7 @@ fn refuse_what_cannot_be_watched(
         ));
     }
     let named = arguments.shared.file.iter().chain(&surroundings.file);
-    if named.into_iter().any(|path| path == Path::new("-")) {
+    if named.into_iter().any(|path| is_standard_input(path)) {
         return Err(
             Failure::new("standard input can be read once only").help("name a file to watch")
         );

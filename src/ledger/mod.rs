@@ -4,6 +4,7 @@ mod includes;
 mod known;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use includes::{Root, RootError};
 pub use known::Known;
@@ -13,6 +14,7 @@ use crate::finding::Note;
 use crate::journal::Journal;
 use crate::settings::Settings;
 use crate::syntax::Fault;
+use crate::text::Source;
 use crate::timeline::{Timeline, Today};
 
 /// A fault, the file it is in, and notes that may point elsewhere.
@@ -84,6 +86,13 @@ impl Ledger {
             faults,
             paths: tree.paths,
         })
+    }
+
+    /// The texts of its files, in the order of reading.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Arc<Source>> {
+        let files = self.journal.files.iter();
+        files.map(|file| Arc::clone(&file.source)).collect()
     }
 
     /// Prepares the replay of its prospects.

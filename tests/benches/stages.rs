@@ -71,8 +71,7 @@ fn reading(file: &Arc<File>) -> Reading {
 }
 
 fn print(ledger: &Ledger, findings: &[Finding]) -> String {
-    let files = &ledger.journal.files;
-    let sources: Vec<Arc<Source>> = files.iter().map(|file| Arc::clone(&file.source)).collect();
+    let sources = ledger.sources();
     let mut text = String::new();
     findings_text::write(findings, &Places::new(&sources), Look::default(), &mut text)
         .expect("a string takes what it is given");

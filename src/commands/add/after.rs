@@ -1,6 +1,5 @@
 //! What is due for one prospect, once its touch is written: in a line, and in the words of `due`.
 
-use super::super::check::sources;
 use crate::finding::Places;
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;
@@ -13,7 +12,7 @@ use crate::wording::near_date;
 /// What is due next for the prospect.
 pub fn due_after(ledger: &Ledger, prospect: ProspectId) -> String {
     let timeline = ledger.timeline();
-    let sources = sources(ledger);
+    let sources = ledger.sources();
     let life = timeline.life(prospect);
     let portrait = Portrait::new(&timeline, &life, &Places::new(&sources));
     let name = harmless(&portrait.name);

@@ -1,8 +1,6 @@
 //! `completionItem/resolve`: what more there is to say of a word that may be chosen, as `show` and
 //! `explain` say it.
 
-use std::sync::Arc;
-
 use gen_lsp_types::{
     CompletionItem, CompletionResolveRequest, Documentation, MarkupContent, MarkupKind, Request,
 };
@@ -73,8 +71,7 @@ fn documentation(workspace: &Workspace<'_>, item: &CompletionItem) -> Option<Doc
 fn card(asked: &Asked<'_>, name: &str) -> Option<Sheet> {
     let timeline = asked.ledger.timeline();
     let life = timeline.life(asked.ledger.journal.find_prospect(name)?);
-    let files = asked.ledger.journal.files.iter();
-    let sources: Vec<_> = files.map(|file| Arc::clone(&file.source)).collect();
+    let sources = asked.ledger.sources();
     let show = show::Show::new(&timeline, &life, &Places::new(&sources), &[]);
     Some(Sheet {
         blocks: show.sheet().blocks.into_iter().take(2).collect(),

@@ -1,7 +1,5 @@
 //! `textDocument/hover`: what is known of what stands here, as the commands say it.
 
-use std::sync::Arc;
-
 use gen_lsp_types::{Hover, HoverRequest, MarkupContent, MarkupKind, Request};
 
 use super::{Answer, answered};
@@ -21,7 +19,7 @@ use crate::rules;
 use crate::sheet::{Block, Line, Sheet};
 use crate::syntax::{DateWord, Part, Piece, date_word, period_word};
 use crate::table::Table;
-use crate::text::{Source, Span, fold};
+use crate::text::{Span, fold};
 use crate::wording::{count, days, spoken_date};
 
 /// How many of a prospect's touches are told.
@@ -105,14 +103,14 @@ fn of_name(asked: &Asked<'_>, named: &Named) -> Option<Vec<Said>> {
 fn of_prospect(asked: &Asked<'_>, prospect: ProspectId) -> Sheet {
     let timeline = asked.ledger.timeline();
     let life = timeline.life(prospect);
-    let sources = sources(asked);
+    let sources = asked.ledger.sources();
     let show = Show::new(&timeline, &life, &Places::new(&sources), &[]);
     show.in_short(TOUCHES)
 }
 
 fn of_rep(asked: &Asked<'_>, rep: RepId) -> Sheet {
     let timeline = asked.ledger.timeline();
-    let sources = sources(asked);
+    let sources = asked.ledger.sources();
     let asked_for = due::Asked {
         days: 0,
         all: false,
@@ -121,11 +119,6 @@ fn of_rep(asked: &Asked<'_>, rep: RepId) -> Sheet {
     };
     let due = Due::new(&timeline, &Places::new(&sources), asked_for);
     page_of(asked.ledger.journal.rep_name(rep), [Line::new(due.title())])
-}
-
-fn sources(asked: &Asked<'_>) -> Vec<Arc<Source>> {
-    let files = asked.ledger.journal.files.iter();
-    files.map(|file| Arc::clone(&file.source)).collect()
 }
 
 fn of_word(asked: &Asked<'_>, piece: Piece) -> Option<Vec<Said>> {
