@@ -168,6 +168,21 @@ fn a_shelf_lists_what_stands_on_it() {
 }
 
 #[test]
+fn a_module_stands_in_the_folder_of_those_below_it() {
+    let mut complaints = Vec::new();
+    for source in &sources() {
+        let module = source.path.trim_end_matches(".rs");
+        if root().join(module).is_dir() {
+            complaints.push(format!(
+                "{}: the folder {module} belongs to it: move it to {module}/mod.rs",
+                source.place(0)
+            ));
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
 fn nothing_is_printed_past_the_formats_and_nothing_left_undone() {
     let mut complaints = Vec::new();
     for source in &sources() {

@@ -23,9 +23,7 @@ mod watch;
 
 mod arguments;
 mod commits;
-mod fixing;
 mod memory;
-mod narrowing;
 mod opening;
 mod output;
 mod progress;

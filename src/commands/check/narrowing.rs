@@ -10,11 +10,11 @@ use std::thread::JoinHandle;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
-use super::commits::failure;
-use super::opening::folder_of;
-use super::terms::Terms;
-use super::{Failure, Session};
 use crate::baseline::{Baseline, Gone};
+use crate::commands::commits::failure;
+use crate::commands::opening::folder_of;
+use crate::commands::terms::Terms;
+use crate::commands::{Failure, Session};
 use crate::disk::write_whole;
 use crate::finding::{Finding, Places};
 use crate::fingerprint::{self, Fingerprint};

@@ -1,11 +1,12 @@
 //! `check`: every finding, with the words at fault and what to do.
 
+mod fixing;
+mod narrowing;
+
 use std::fmt::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::fixing::Fixes;
-use super::narrowing::{Narrowed, Narrowing, published_names};
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::disk::append;
@@ -17,6 +18,8 @@ use crate::formats::{
 use crate::inspection::{Checked, Scope};
 use crate::ledger::Ledger;
 use crate::rules;
+use fixing::Fixes;
+use narrowing::{Narrowed, Narrowing, published_names};
 
 /// Check the journal and the follow-up
 ///

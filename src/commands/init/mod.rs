@@ -17,8 +17,8 @@ pub struct Init {
     folder: PathBuf,
 }
 
-const JOURNAL: &str = include_str!("init/main.touch");
-const SETTINGS: &str = include_str!("init/touchline.yaml");
+const JOURNAL: &str = include_str!("main.touch");
+const SETTINGS: &str = include_str!("touchline.yaml");
 
 /// What the starter journal has in place of dates, and how many days they lie back: an example with
 /// dates of its own would be dead before anybody reads it.

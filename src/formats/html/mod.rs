@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::table::{Align, Cell, Class, Column, Note, Table};
 use crate::text::harmless;
 
-const STYLE: &str = include_str!("html/page.css");
-const SCRIPT: &str = include_str!("html/sort.js");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("sort.js");
 
 /// Text of more characters than these is broken into lines.
 const LONG: usize = 26;

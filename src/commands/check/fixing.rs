@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::writing::{is_standard_input, not_written};
-use super::{Answer, Failure};
+use crate::commands::writing::{is_standard_input, not_written};
+use crate::commands::{Answer, Failure, refuse};
 use crate::disk::replace;
 use crate::finding::{Finding, Places};
 use crate::formats::{Look, diff};
@@ -57,7 +57,7 @@ impl<'a> Fixes<'a> {
             match self.write_file(file) {
                 Ok(()) => tell(file, &places, &mut mended),
                 Err(failure) => {
-                    let refusal = super::refuse(&failure);
+                    let refusal = refuse(&failure);
                     answer.remark += &refusal.remark;
                     answer.code = refusal.code;
                 }
