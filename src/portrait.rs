@@ -1,6 +1,6 @@
 //! A prospect as reports and other programs see it: its facts and where it stands, in words.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::calendar::{Day, Moment};
 use crate::finding::Places;
@@ -16,7 +16,6 @@ pub struct Portrait {
     /// Its owner.
     pub owner: Option<String>,
     /// Its status.
-    #[serde(serialize_with = "status")]
     pub status: Status,
     /// The cadence in force.
     pub cadence: Option<String>,
@@ -31,24 +30,18 @@ pub struct Portrait {
     /// The pursuit's number, from 1.
     pub pursuit: u32,
     /// When the lead arrived.
-    #[serde(serialize_with = "moment")]
     pub since: Option<Moment>,
     /// The first outbound touch of all.
-    #[serde(serialize_with = "moment")]
     pub first_touch: Option<Moment>,
     /// The last outbound touch of all.
-    #[serde(serialize_with = "moment")]
     pub last_touch: Option<Moment>,
     /// The last touch of either direction.
-    #[serde(serialize_with = "moment")]
     pub last_contact: Option<Moment>,
     /// When something is due.
-    #[serde(serialize_with = "moment")]
     pub due: Option<Moment>,
     /// Days since the last day on which it was in time.
     pub overdue: u32,
     /// Why it is due.
-    #[serde(serialize_with = "why")]
     pub why: Option<Why>,
     /// The channel to use.
     pub next_channel: Option<String>,
@@ -114,7 +107,6 @@ pub struct Death {
     /// The count of outbound touches in its pursuit.
     pub died_at: u32,
     /// The day on which it died.
-    #[serde(serialize_with = "day")]
     pub dead_since: Day,
 }
 
@@ -122,10 +114,8 @@ pub struct Death {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct PromiseRow {
     /// Its day.
-    #[serde(serialize_with = "day")]
     pub date: Day,
     /// Its time.
-    #[serde(serialize_with = "time")]
     pub time: Option<crate::calendar::Time>,
     /// What made it.
     pub kind: &'static str,
@@ -147,50 +137,6 @@ impl From<&Money> for MoneyRow {
             currency: money.currency.clone(),
         }
     }
-}
-
-/// Writes a day as `2026-03-09`.
-///
-/// # Errors
-///
-/// Where the serializer fails.
-pub fn day<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(day)
-}
-
-/// Writes a time as `14:05`.
-///
-/// # Errors
-///
-/// Where the serializer fails.
-pub fn time<S: Serializer>(
-    time: &Option<crate::calendar::Time>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match time {
-        Some(time) => serializer.collect_str(time),
-        None => serializer.serialize_none(),
-    }
-}
-
-/// Writes a moment as `2026-03-09` or `2026-03-09T14:05`.
-fn moment<S: Serializer>(moment: &Option<Moment>, serializer: S) -> Result<S::Ok, S::Error> {
-    match moment {
-        None => serializer.serialize_none(),
-        Some(Moment { day, time: None }) => serializer.collect_str(day),
-        Some(Moment {
-            day,
-            time: Some(time),
-        }) => serializer.collect_str(&format_args!("{day}T{time}")),
-    }
-}
-
-fn status<S: Serializer>(status: &Status, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(status.name())
-}
-
-fn why<S: Serializer>(why: &Option<Why>, serializer: S) -> Result<S::Ok, S::Error> {
-    why.map(Why::name).serialize(serializer)
 }
 
 /// What a prospect's deal is worth, where that is said.

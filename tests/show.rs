@@ -189,7 +189,23 @@ fn the_data_holds_the_prospect_and_its_touches() {
     assert_eq!(reached["gap"], 2);
     assert_eq!(reached["outcome"], "reached");
     assert_eq!(reached["promised"][0]["fate"], "kept");
-    assert_eq!(reached["homework"][0]["done"], true);
+    assert_eq!(
+        reached["homework"],
+        serde_json::json!([
+            {
+                "who": "me",
+                "done": true,
+                "date": "2026-02-25",
+                "text": "one page about the trial",
+            },
+            {
+                "who": "them",
+                "done": true,
+                "date": "2026-03-06",
+                "text": "ask both ward managers for a free afternoon",
+            },
+        ])
+    );
     assert_eq!(touches[5]["mark"], "inbound");
     assert_eq!(touches[5]["number"], serde_json::Value::Null);
     assert_eq!(touches[9]["switched_to"], "proposal");

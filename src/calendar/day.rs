@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Serialize, Serializer};
 
 /// A calendar day, in four bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,6 +146,13 @@ impl fmt::Display for Day {
 impl fmt::Debug for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// `2026-03-09`.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike, Timelike};
+use serde::{Serialize, Serializer};
 
 use super::Day;
 
@@ -42,6 +43,13 @@ impl fmt::Debug for Time {
     }
 }
 
+/// `14:05`.
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A day, perhaps with a time of it. One without a time sorts before all that have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
@@ -70,6 +78,16 @@ impl fmt::Display for Moment {
         match self.time {
             Some(time) => write!(formatter, "{} {time}", self.day),
             None => self.day.fmt(formatter),
+        }
+    }
+}
+
+/// `2026-03-09` or `2026-03-09T14:05`.
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.time {
+            Some(time) => serializer.collect_str(&format_args!("{}T{time}", self.day)),
+            None => self.day.serialize(serializer),
         }
     }
 }

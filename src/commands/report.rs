@@ -8,7 +8,6 @@ use super::opening::passed_over;
 use super::output::{Output, Showing};
 use super::{Answer, Failure, Session, terms};
 use crate::calendar::Day;
-use crate::portrait::day;
 use crate::reports::groups::By;
 use crate::reports::report::{Asked, Entry, Report as Made};
 use crate::reports::{ALL, make};
@@ -68,7 +67,6 @@ impl From<Key> for By {
 #[derive(Debug, Serialize)]
 struct Page<'a> {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     reports: &'a [Made],
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::calendar::{Day, Time};
 use crate::finding::{Place, Places};
 use crate::journal::{Journal, TouchId, TouchRef};
-use crate::portrait::{day, time};
 use crate::query::Query;
 use crate::syntax::{BodyLine, Mark, TouchFlags, body_line, body_text, tags_of};
 use crate::text::Span;
@@ -16,7 +15,6 @@ use crate::timeline::{Life, Move, Part, Timeline, Verdict};
 #[derive(Debug, Serialize)]
 pub struct Touches {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     /// The touches.
     pub touches: Vec<TouchRow>,
@@ -26,10 +24,8 @@ pub struct Touches {
 #[derive(Clone, Debug, Serialize)]
 pub struct TouchRow {
     /// Its date.
-    #[serde(serialize_with = "day")]
     pub date: Day,
     /// Its time.
-    #[serde(serialize_with = "time")]
     pub time: Option<Time>,
     /// Who made it, or that it is planned.
     pub mark: &'static str,
@@ -158,7 +154,7 @@ fn row(timeline: &Timeline<'_>, places: &Places<'_>, step: &Move<'_>, made: bool
     TouchRow {
         date: touch.day,
         time: touch.time(),
-        mark: mark_name(touch.mark()),
+        mark: touch.mark().name(),
         channel: channel.word.clone(),
         medium: vocabulary.media[channel.medium.0 as usize].clone(),
         prospect: journal.name(journal.prospect_of(step.touch)),
@@ -178,16 +174,6 @@ fn row(timeline: &Timeline<'_>, places: &Places<'_>, step: &Move<'_>, made: bool
         line: located.start.line,
         counts: made && timeline.is_certain(journal.prospect_of(step.touch)),
         place: (step.touch.file, touch.offset),
-    }
-}
-
-/// The word for a mark.
-#[must_use]
-pub const fn mark_name(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Outbound => "outbound",
-        Mark::Inbound => "inbound",
-        Mark::Planned => "planned",
     }
 }
 

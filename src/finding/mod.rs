@@ -6,6 +6,8 @@ pub use places::{Line, Located, Places};
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::text::{Edit, Span};
 
 /// How much a finding matters.
@@ -34,6 +36,12 @@ impl Level {
 impl fmt::Display for Level {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

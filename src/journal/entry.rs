@@ -1,8 +1,25 @@
 //! A touch or a prospect comes in; out come the words that are written with it, read again.
 
 use super::{Declaration, Journal, ProspectId, TouchRef};
+use crate::calendar::Day;
 use crate::settings::Vocabulary;
-use crate::syntax::{BodyLine, TouchHeader, body_line, body_text, split_comment};
+use crate::syntax::{
+    BodyLine, DetailKind, HomeworkOf, TouchHeader, body_line, body_text, split_comment,
+};
+use crate::text::Span;
+
+/// Homework, as it is written under a touch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Homework {
+    /// Whose it is.
+    pub who: HomeworkOf,
+    /// Whether it is ticked.
+    pub done: bool,
+    /// By when it is to be done.
+    pub day: Option<Day>,
+    /// What is to be done.
+    pub text: String,
+}
 
 impl Journal {
     /// The lines under a touch that say something.
@@ -30,6 +47,25 @@ impl Journal {
     #[must_use]
     pub fn field_of(&self, touch: TouchRef<'_>, keys: &[&str]) -> Option<String> {
         field(&self.body(touch), keys)
+    }
+
+    /// The homework under a touch, as it stands there.
+    pub fn homework<'j>(&'j self, touch: TouchRef<'j>) -> impl Iterator<Item = Homework> + 'j {
+        self.details(touch).iter().filter_map(move |detail| {
+            let DetailKind::Homework { who, done, day } = detail.kind else {
+                return None;
+            };
+            // Before it stand the box, whose it is, and the date.
+            let box_end = detail.span.start + "[ ]".len() as u32;
+            let rest = self.text(Journal::place(touch, Span::new(box_end, detail.span.end)));
+            let words = rest.split(' ').skip(1 + usize::from(day.is_some()));
+            Some(Homework {
+                who,
+                done,
+                day,
+                text: words.collect::<Vec<_>>().join(" "),
+            })
+        })
     }
 
     /// The words after the colon of a touch's outcome.

@@ -9,7 +9,7 @@ mod prospect;
 mod search;
 mod used;
 
-pub use entry::field;
+pub use entry::{Homework, field};
 pub use join::{Piece, Reading};
 pub use likeness::likeness_key;
 pub use order::Plan;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::calendar::Day;
 use crate::figures::{ENOUGH, GivenUp, Sums, given_up_by, given_up_by_touch};
 use crate::finding::Places;
-use crate::portrait::{MoneyRow, Portrait, day};
+use crate::portrait::{MoneyRow, Portrait};
 use crate::query::Query;
 use crate::syntax::{Money, TouchFlags};
 use crate::table::{Cell, Class, Column, Note, Table};
@@ -28,7 +28,6 @@ pub struct Asked<'a> {
 #[derive(Debug, Serialize)]
 pub struct Dead {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     /// The rows.
     pub prospects: Vec<Portrait>,

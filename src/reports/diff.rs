@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::journal::ProspectId;
-use crate::portrait::{MoneyRow, day, value_of};
+use crate::portrait::{MoneyRow, value_of};
 use crate::syntax::Money;
 use crate::table::{Cell, Class, Column, Note, Table};
 use crate::text::fold;
@@ -22,7 +22,6 @@ pub struct State {
     /// The full name of its commit.
     pub commit: Option<String>,
     /// Its date.
-    #[serde(serialize_with = "day")]
     pub date: Day,
 }
 
@@ -72,9 +71,7 @@ struct Row {
     name: String,
     owner: Option<String>,
     change: Event,
-    #[serde(serialize_with = "status")]
     before: Option<Status>,
-    #[serde(serialize_with = "status")]
     after: Option<Status>,
     touches_made: i64,
     overdue: u32,
@@ -87,10 +84,6 @@ struct Row {
 struct RepRow {
     rep: Option<String>,
     touches: i64,
-}
-
-fn status<S: serde::Serializer>(status: &Option<Status>, serializer: S) -> Result<S::Ok, S::Error> {
-    status.map(Status::name).serialize(serializer)
 }
 
 /// What is compared of a prospect.

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use crate::calendar::{Day, Time, days_between};
+use super::errands::Errands;
+use crate::calendar::Day;
 use crate::finding::Places;
-use crate::journal::{ProspectId, RepId};
-use crate::portrait::{Portrait, day};
+use crate::journal::RepId;
+use crate::portrait::Portrait;
 use crate::query::Query;
 use crate::reasons::Reasons;
-use crate::syntax::{Detail, DetailKind, HomeworkOf, TouchFlags, rest_of_line};
 use crate::table::{Cell, Class, Column, Note, Table};
-use crate::timeline::{Answer, Life, Status, Timeline, Why};
-use crate::wording::{amount, count, digits, near_date, short_date};
+use crate::timeline::{Life, Status, Timeline, Why};
+use crate::wording::{amount, count, digits, short_date};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -52,17 +52,14 @@ impl Owner {
 #[derive(Debug, Serialize)]
 pub struct Due {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     /// The rows.
     pub prospects: Vec<Portrait>,
     left_out: LeftOut,
-    remind: Vec<Remind>,
-    thank: Vec<Thank>,
+    #[serde(flatten)]
+    errands: Errands,
     #[serde(skip)]
     words: Vec<RowWords>,
-    #[serde(skip)]
-    mine: Vec<Homework>,
     #[serde(skip)]
     total: usize,
     #[serde(skip)]
@@ -77,30 +74,6 @@ struct LeftOut {
     lapsed: usize,
 }
 
-#[derive(Debug, Serialize)]
-struct Remind {
-    name: String,
-    #[serde(serialize_with = "day")]
-    date: Day,
-    #[serde(serialize_with = "clock")]
-    time: Time,
-    #[serde(skip)]
-    channel: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Thank {
-    name: String,
-    #[serde(serialize_with = "day")]
-    by: Day,
-    #[serde(skip)]
-    talk: String,
-}
-
-fn clock<S: serde::Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(time)
-}
-
 /// What a row says besides its prospect's facts.
 #[derive(Debug)]
 struct RowWords {
@@ -108,13 +81,6 @@ struct RowWords {
     contact: String,
     /// Whether an appointment of today is among what is due.
     appointment: bool,
-}
-
-#[derive(Debug)]
-struct Homework {
-    prospect: String,
-    text: String,
-    day: Option<Day>,
 }
 
 impl Due {
@@ -132,10 +98,8 @@ impl Due {
                 today: timeline.today.day,
                 prospects: Vec::new(),
                 left_out: LeftOut::default(),
-                remind: Vec::new(),
-                thank: Vec::new(),
+                errands: Errands::default(),
                 words: Vec::new(),
-                mine: Vec::new(),
                 total: 0,
                 misspelt: 0,
                 days: asked.days,
@@ -190,7 +154,7 @@ impl Due {
             }
             table.rows.push(cells);
         }
-        table.notes.push(self.errands());
+        table.notes.push(self.errands.notes(self.today));
         table.notes.push(self.remarks());
         table
     }
@@ -245,55 +209,6 @@ impl Due {
         } else {
             ("today".into(), Class::Strong)
         }
-    }
-
-    fn errands(&self) -> Vec<Note> {
-        const MOST: usize = 8;
-        let mut notes = Vec::new();
-        let mut add = |label: &'static str, lines: Vec<(String, Class)>| {
-            let more = lines.len().saturating_sub(MOST);
-            for (at, (line, class)) in lines.into_iter().take(MOST).enumerate() {
-                notes
-                    .push(Note::labelled(if at == 0 { label } else { "" }, line).with_class(class));
-            }
-            if more > 0 {
-                notes.push(Note::labelled("", format!("and {more} more")).with_class(Class::Dim));
-            }
-        };
-        let remind = self.remind.iter().map(|remind| {
-            let day = near_date(remind.date, self.today);
-            (
-                format!("{}: {} {day} {}", remind.name, remind.channel, remind.time),
-                Class::Plain,
-            )
-        });
-        add("Remind", remind.collect());
-        let thank = self.thank.iter().map(|thank| {
-            let by = near_date(thank.by, self.today);
-            (
-                format!("{}: a card by {by}, for the {}", thank.name, thank.talk),
-                Class::Plain,
-            )
-        });
-        add("Thank", thank.collect());
-        let mine = self.mine.iter().map(|homework| {
-            let (when, class) = match homework.day.map(|day| days_between(day, self.today)) {
-                None => (String::new(), Class::Plain),
-                Some(late @ 1..) => (format!(" ({late} d late)"), Class::Late),
-                Some(_) => {
-                    let by = homework
-                        .day
-                        .map_or_else(String::new, |day| near_date(day, self.today));
-                    (format!(" (by {by})"), Class::Plain)
-                }
-            };
-            (
-                format!("{}: {}{when}", homework.prospect, homework.text),
-                class,
-            )
-        });
-        add("Mine", mine.collect());
-        notes
     }
 
     fn remarks(&self) -> Vec<Note> {
@@ -353,7 +268,7 @@ impl<'j> Gathering<'_, 'j> {
             return;
         }
         self.due.total += 1;
-        self.errands(life);
+        self.due.errands.add(self.timeline, life, self.until);
         if life.outlook.due.is_none_or(|due| due.day > self.until) {
             return;
         }
@@ -392,88 +307,12 @@ impl<'j> Gathering<'_, 'j> {
             )
         };
         self.rows.sort_by_cached_key(|(row, words)| key(row, words));
-        self.due
-            .mine
-            .sort_by_key(|homework| (homework.day.is_none(), homework.day));
+        self.due.errands.sort();
         let (prospects, words) = self.rows.into_iter().unzip();
         Due {
             prospects,
             words,
             ..self.due
         }
-    }
-
-    fn errands(&mut self, life: &Life<'j>) {
-        let (timeline, journal) = (self.timeline, self.timeline.journal);
-        let name = || journal.name(life.prospect);
-        for promise in timeline.to_remind(life) {
-            let Some(time) = promise.time else { continue };
-            let channel = self.reasons().appointment_channel(life, promise);
-            self.due.remind.push(Remind {
-                name: name(),
-                date: promise.day,
-                time,
-                channel,
-            });
-        }
-        for thanks in timeline.thanks(life) {
-            if !thanks.given && !thanks.stopped && thanks.by >= timeline.today.day {
-                let talk = life.moves[thanks.talk as usize].touch.touch;
-                let channel = &timeline.settings.vocabulary.channel_of(talk.channel).word;
-                let talk = format!("{channel} of {}", short_date(talk.day, timeline.today.day));
-                self.due.thank.push(Thank {
-                    name: name(),
-                    by: thanks.by,
-                    talk,
-                });
-            }
-        }
-        if matches!(
-            life.state.answer,
-            Some(Answer::Stop | Answer::Lost | Answer::Dropped)
-        ) {
-            return;
-        }
-        let plans = journal.plans(life.prospect)[..timeline.plan_count(life.prospect)].iter();
-        let touches = life
-            .moves
-            .iter()
-            .map(|step| step.touch)
-            .chain(plans.map(|plan| journal.touch(plan.touch)));
-        for touch in touches.filter(|touch| touch.touch.flags.has(TouchFlags::HOMEWORK_ME)) {
-            for detail in journal.details(touch) {
-                if let Some(homework) = self.homework(life.prospect, touch.file, detail) {
-                    self.due.mine.push(homework);
-                }
-            }
-        }
-    }
-
-    /// Open homework of ours that is not for later.
-    fn homework(&self, prospect: ProspectId, file: u32, detail: &Detail) -> Option<Homework> {
-        let DetailKind::Homework {
-            who: HomeworkOf::Me,
-            done: false,
-            day,
-        } = detail.kind
-        else {
-            return None;
-        };
-        if day.is_some_and(|day| day > self.until) {
-            return None;
-        }
-        let source = &self.timeline.journal.files[file as usize].source;
-        let words = rest_of_line(source, detail.span.start);
-        let skipped = 3 + usize::from(day.is_some());
-        let text = words
-            .split_whitespace()
-            .skip(skipped)
-            .collect::<Vec<_>>()
-            .join(" ");
-        Some(Homework {
-            prospect: self.timeline.journal.name(prospect),
-            text,
-            day,
-        })
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::finding::Places;
-use crate::portrait::{Portrait, day};
+use crate::portrait::Portrait;
 use crate::query::Query;
 use crate::table::{Cell, Class, Column, Table};
 use crate::text::fold;
@@ -15,7 +15,6 @@ use crate::wording::{amount, brief_date, count};
 #[derive(Debug, Serialize)]
 pub struct List {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     /// The rows.
     pub prospects: Vec<Portrait>,

@@ -61,5 +61,6 @@ pub mod prep;
 pub mod settings;
 pub mod show;
 
+mod errands;
 mod said;
 mod touches;

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::calendar::{Day, days_between};
-use crate::portrait::day;
+use crate::journal::Homework;
 use crate::reasons::Reasons;
 use crate::scripts::{self, FIELDS, Filled};
 use crate::settings::Settings;
 use crate::sheet::{Block, Line, Sheet};
-use crate::syntax::{BodyLine, DetailKind, HomeworkOf, TouchFlags, rest_of_line};
+use crate::syntax::{BodyLine, HomeworkOf, TouchFlags, rest_of_line};
 use crate::table::{Cell, Class, Column, Table};
 use crate::timeline::{Fate, Life, Move, PromiseKind, Timeline, Why};
 use crate::wording::{days, near_date, short_date};
@@ -17,7 +17,6 @@ use crate::wording::{days, near_date, short_date};
 #[derive(Debug, Serialize)]
 pub struct Prep {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     prospect: String,
     script: String,
@@ -260,27 +259,8 @@ impl Gathering<'_, '_> {
         let today = timeline.today.day;
         let mut items = Vec::new();
         for touch in timeline.touches_with_homework(self.life) {
-            for detail in journal.details(touch) {
-                let DetailKind::Homework {
-                    who,
-                    done: false,
-                    day,
-                } = detail.kind
-                else {
-                    continue;
-                };
-                if who != of {
-                    continue;
-                }
-                let source = &journal.files[touch.file as usize].source;
-                let words = rest_of_line(source, detail.span.start);
-                // The box is two words, and whose it is and the date are one each.
-                let skipped = 3 + usize::from(day.is_some());
-                let text = words
-                    .split_whitespace()
-                    .skip(skipped)
-                    .collect::<Vec<_>>()
-                    .join(" ");
+            let is_open = |homework: &Homework| homework.who == of && !homework.done;
+            for Homework { day, text, .. } in journal.homework(touch).filter(is_open) {
                 let late = day.map_or(0, |day| days_between(day, today));
                 items.push(match day {
                     None => (text, Class::Plain),

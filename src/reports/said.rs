@@ -1,6 +1,6 @@
 //! A finding in a report about its prospect, which need not say where it stands.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::finding::{Finding, Level};
 use crate::sheet::Line;
@@ -10,7 +10,6 @@ use crate::table::Class;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Said {
     pub rule: &'static str,
-    #[serde(serialize_with = "level")]
     pub level: Level,
     pub message: String,
 }
@@ -33,8 +32,4 @@ impl Said {
             .and(rule, self.level)
             .and(self.message.clone(), Class::Plain)
     }
-}
-
-fn level<S: Serializer>(level: &Level, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(level.name())
 }

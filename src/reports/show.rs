@@ -7,7 +7,7 @@ use super::touches::{Entry, Gathered, gather};
 use crate::calendar::{Day, days_between};
 use crate::finding::{Finding, Places};
 use crate::journal::field;
-use crate::portrait::{Portrait, day};
+use crate::portrait::Portrait;
 use crate::reasons::Reasons;
 use crate::sheet::{Block, Line, Sheet};
 use crate::syntax::{BodyLine, FieldKey};
@@ -36,7 +36,6 @@ const KNOWN: [&str; 13] = [
 #[derive(Debug, Serialize)]
 pub struct Show {
     version: u32,
-    #[serde(serialize_with = "day")]
     today: Day,
     prospect: Shown,
     timeline: Vec<Entry>,

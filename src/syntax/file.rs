@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 use super::fault::Fault;
 use super::names::Names;
 use crate::calendar::{Day, Moment, Time};
@@ -33,6 +35,24 @@ pub enum Mark {
     Inbound,
     /// It has not happened yet.
     Planned,
+}
+
+impl Mark {
+    /// Its name in output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mark::Outbound => "outbound",
+            Mark::Inbound => "inbound",
+            Mark::Planned => "planned",
+        }
+    }
+}
+
+impl Serialize for Mark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// What is said of a touch in one bit each.

@@ -1,5 +1,7 @@
 //! What follows from a state on a day: what is due and why, whether it is late, the status.
 
+use serde::{Serialize, Serializer};
+
 use super::life::Life;
 use super::promise::Promise;
 use super::pursuit::Answer;
@@ -37,6 +39,12 @@ impl Why {
             Why::Step => "step",
             Why::Nurture => "nurture",
         }
+    }
+}
+
+impl Serialize for Why {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -96,6 +104,12 @@ impl Status {
             Status::Finished => "finished",
             Status::Active => "active",
         }
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

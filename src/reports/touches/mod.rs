@@ -1,29 +1,27 @@
 //! A life comes in; out come its touches one under another: number, date, channel, outcome, the
 //! days between, what was promised and kept, notes, homework, findings.
 
-use serde::{Serialize, Serializer};
+mod lines;
+
+use serde::Serialize;
+
+pub(super) use lines::{block, heads};
 
 use super::said::Said;
 use crate::calendar::{Day, Time, days_between};
 use crate::finding::{Finding, Places};
-use crate::journal::TouchRef;
-use crate::portrait::{PromiseRow, day};
-use crate::sheet::{Block, Line};
+use crate::journal::{Journal, TouchRef, field};
+use crate::portrait::PromiseRow;
 use crate::syntax::{BodyLine, HomeworkOf, Mark, TouchFlags};
-use crate::table::{Align, Cell, Class};
 use crate::timeline::{Fate, Life, Move, Part, Promise, PromiseKind, Timeline, Verdict};
-use crate::wording::short_date;
 
 /// A touch, as it is shown.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Entry {
     /// Its number in its pursuit; none for an inbound one, a planned one, or one after a stop.
     number: Option<u32>,
-    #[serde(serialize_with = "day")]
     date: Day,
-    #[serde(serialize_with = "clock")]
     time: Option<Time>,
-    #[serde(serialize_with = "mark")]
     mark: Mark,
     channel: String,
     outcome: Option<String>,
@@ -62,6 +60,13 @@ pub(super) struct Entry {
     ahead: bool,
 }
 
+impl Entry {
+    /// Says whether it was made, and by today.
+    pub fn is_made(&self) -> bool {
+        self.pursuit.is_some()
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 struct Made {
     #[serde(flatten)]
@@ -81,22 +86,22 @@ struct Closed {
 struct Homework {
     who: &'static str,
     done: bool,
+    date: Option<Day>,
     text: String,
 }
 
-fn clock<S: Serializer>(time: &Option<Time>, serializer: S) -> Result<S::Ok, S::Error> {
-    match time {
-        Some(time) => serializer.collect_str(time),
-        None => serializer.serialize_none(),
+impl From<crate::journal::Homework> for Homework {
+    fn from(homework: crate::journal::Homework) -> Homework {
+        Homework {
+            who: match homework.who {
+                HomeworkOf::Me => "me",
+                HomeworkOf::Them => "them",
+            },
+            done: homework.done,
+            date: homework.day,
+            text: homework.text,
+        }
     }
-}
-
-fn mark<S: Serializer>(mark: &Mark, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match mark {
-        Mark::Outbound => "outbound",
-        Mark::Inbound => "inbound",
-        Mark::Planned => "planned",
-    })
 }
 
 /// The touches of a prospect, and what was found that is about none of them.
@@ -194,7 +199,7 @@ impl<'j> Gathering<'_, 'j> {
         let (journal, vocabulary) = (self.timeline.journal, &self.timeline.settings.vocabulary);
         let header = journal.header(touch, vocabulary);
         let outcome = header.as_ref().and_then(|header| header.outcome.as_ref());
-        let text = |span| journal.text(crate::journal::Journal::place(touch, span));
+        let text = |span| journal.text(Journal::place(touch, span));
         let is_written = touch.touch.flags.has(TouchFlags::OUTCOME);
         let word = || vocabulary.outcome_of(touch.touch.outcome).word.clone();
         let lines = journal.body(touch);
@@ -233,9 +238,9 @@ impl<'j> Gathering<'_, 'j> {
             verdict: None,
             promised: Vec::new(),
             closed: Vec::new(),
-            with: crate::journal::field(&lines, &["with"]),
+            with: field(&lines, &["with"]),
             notes: notes.collect(),
-            homework: homework(&lines),
+            homework: journal.homework(touch).map(Homework::from).collect(),
             findings: findings.map(Said::from).collect(),
             file: located.file.to_owned(),
             line: located.start.line,
@@ -311,180 +316,4 @@ fn fate(fate: Fate) -> &'static str {
 
 fn days_late(promise: &Promise, day: Day) -> i64 {
     days_between(promise.last, day).max(0)
-}
-
-fn homework(lines: &[BodyLine]) -> Vec<Homework> {
-    let items = lines.iter().filter_map(|line| match line {
-        BodyLine::Homework(item) => Some(item),
-        _ => None,
-    });
-    let items = items.filter_map(|item| {
-        let done = !item.starts_with("[ ]");
-        let mut words = item.get(3..)?.split_whitespace();
-        let who = match crate::text::fold(words.next()?).as_str() {
-            "me" => HomeworkOf::Me,
-            "them" => HomeworkOf::Them,
-            _ => return None,
-        };
-        Some(Homework {
-            who: if who == HomeworkOf::Me { "me" } else { "them" },
-            done,
-            text: words.collect::<Vec<_>>().join(" "),
-        })
-    });
-    items.collect()
-}
-
-/// How far what stands under a touch is indented.
-const UNDER: usize = 5;
-
-/// The touches as lines.
-pub(super) fn block(entries: &[Entry], today: Day) -> Block {
-    let mut block = Block::new("Timeline");
-    block.align = vec![
-        Align::Right,
-        Align::Right,
-        Align::Left,
-        Align::Left,
-        Align::Left,
-        Align::Right,
-    ];
-    let mut pursuit = 1;
-    for entry in entries {
-        if let Some(number) = entry.pursuit.filter(|number| *number != pursuit) {
-            pursuit = number;
-            let line = format!("pursuit {number}");
-            block
-                .lines
-                .push(Line::default().indented(UNDER).and(line, Class::Strong));
-        }
-        entry.lines(today, &mut block.lines);
-    }
-    block
-}
-
-/// The touches as a line each, without what stands under them.
-pub(super) fn heads<'e>(entries: impl Iterator<Item = &'e Entry>, today: Day) -> Block {
-    let mut block = Block::new("Last touches");
-    block.lines = entries.map(|entry| entry.head(today)).collect();
-    block
-}
-
-impl Entry {
-    /// Says whether it was made, and by today.
-    pub(super) fn is_made(&self) -> bool {
-        self.pursuit.is_some()
-    }
-
-    fn lines(&self, today: Day, lines: &mut Vec<Line>) {
-        lines.push(self.head(today));
-        let under = || Line::default().indented(UNDER);
-        for line in &self.lines {
-            lines.push(match line {
-                BodyLine::Field(key, value) => under().and(format!("{key}: {value}"), Class::Dim),
-                BodyLine::Homework(item) if item.starts_with("[ ]") => {
-                    under().and(item.clone(), Class::Plain)
-                }
-                BodyLine::Homework(text) | BodyLine::Note(text) => {
-                    under().and(text.clone(), Class::Dim)
-                }
-                // What holds is said by the line itself, what does not by a finding.
-                BodyLine::Assertion(_) => continue,
-            });
-        }
-        lines.extend(self.findings.iter().map(|said| said.line().indented(UNDER)));
-        if let Some(cadence) = &self.switched_to {
-            let line = format!("→ {cadence}");
-            lines.push(under().and(line, Class::New));
-        }
-    }
-
-    /// The touch itself.
-    fn head(&self, today: Day) -> Line {
-        let number = self
-            .number
-            .map_or_else(String::new, |number| number.to_string());
-        let time = self.time.map_or_else(String::new, |time| time.to_string());
-        let mark = match self.mark {
-            Mark::Outbound => "",
-            Mark::Inbound => "<",
-            Mark::Planned => "!",
-        };
-        let gap = match self.gap {
-            None => String::new(),
-            Some(gap) => format!("{gap} d"),
-        };
-        let class = if self.mark == Mark::Planned || self.ahead {
-            Class::New
-        } else {
-            Class::Plain
-        };
-        let line = Line::led_by(vec![
-            Cell::plain(number),
-            Cell::new(short_date(self.date, today), class),
-            Cell::new(time, class),
-            Cell::plain(mark),
-            Cell::plain(self.channel.clone()),
-            Cell::new(
-                gap,
-                if self.verdict == Some("late") {
-                    Class::Late
-                } else {
-                    Class::Dim
-                },
-            ),
-        ]);
-        let mut outcome = self.outcome.clone().unwrap_or_default();
-        if !self.outcome_date.is_empty() {
-            outcome = format!("{outcome} {}", self.outcome_date);
-        }
-        let line = match &self.detail {
-            Some(detail) => line
-                .and(format!("{outcome}:"), Class::Strong)
-                .and(detail.clone(), Class::Plain),
-            None if self.implied => line.and(outcome, Class::Dim),
-            None => line.and(outcome, Class::Strong),
-        };
-        let tags: Vec<String> = self.tags.iter().map(|tag| format!("#{tag}")).collect();
-        let line = line.and(tags.join(" "), Class::Dim);
-        let line = if self.ahead {
-            line.and("(not replayed)", Class::Late)
-        } else {
-            line
-        };
-        self.fates(line, today)
-    }
-
-    /// The line with what was promised and what became of that, in few words.
-    fn fates(&self, mut line: Line, today: Day) -> Line {
-        let date = |promise: &PromiseRow| short_date(promise.date, today);
-        let mut fates: Vec<(String, Class)> = Vec::new();
-        for closed in &self.closed {
-            let what = date(&closed.promise);
-            fates.push(match closed.days_late {
-                0 => (format!("keeps {what}"), Class::Good),
-                days => (format!("breaks {what} by {days} d"), Class::Late),
-            });
-        }
-        for made in &self.promised {
-            let what = date(&made.promise);
-            fates.push(match (self.mark, made.fate) {
-                (Mark::Planned, "open") => continue,
-                (Mark::Planned, fate) => (fate.to_owned(), Class::Dim),
-                (_, "open") if made.promise.date < today => {
-                    (format!("promises {what}, still open"), Class::Late)
-                }
-                (_, "open") => (format!("promises {what}"), Class::New),
-                (_, "broken") => (format!("promises {what}, kept late"), Class::Dim),
-                (_, fate) => (format!("promises {what}, {fate}"), Class::Dim),
-            });
-        }
-        let count = fates.len();
-        for (at, (fate, class)) in fates.into_iter().enumerate() {
-            let opening = if at == 0 { "(" } else { "" };
-            let closing = if at + 1 == count { ")" } else { ";" };
-            line = line.and(format!("{opening}{fate}{closing}"), class);
-        }
-        line
-    }
 }
