@@ -212,6 +212,26 @@ fn the_data_holds_the_prospect_and_its_touches() {
 }
 
 #[test]
+fn the_data_holds_homework_that_can_be_read() {
+    let journal = "\
+2026-03-20 call Acme -> reached
+    [ ]   me  2026-03-22   send   it ; soon
+    [X] THEM answer me
+    [ ] me 3/4/26 of no such day
+";
+    let folder = folder("homework", &[("main.touch", journal)]);
+    let text = answer(&folder, &["show", "acme", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    assert_eq!(
+        data["timeline"][0]["homework"],
+        serde_json::json!([
+            { "who": "me", "done": false, "date": "2026-03-22", "text": "send it" },
+            { "who": "them", "done": true, "date": null, "text": "answer me" },
+        ])
+    );
+}
+
+#[test]
 fn a_hostile_journal_does_nothing() {
     let journal = "\
 prospect {{ x }} <script> ##[error]
