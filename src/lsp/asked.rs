@@ -58,7 +58,10 @@ impl<'a> Asked<'a> {
 
     /// The text's lines, which few of the texts are asked for.
     fn lines(&self) -> &Lines<'a> {
-        let find = || Lines::new(self.source(), self.workspace.client.encoding);
+        let find = || {
+            let is_open = self.document().is_some();
+            Lines::new(self.source(), self.workspace.client.encoding, is_open)
+        };
         self.lines.get_or_init(find)
     }
 

@@ -57,7 +57,7 @@ impl Document {
                     whole.text.into_bytes()
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    let span = Lines::new(&self.source, encoding).span(part.range);
+                    let span = Lines::new(&self.source, encoding, true).span(part.range);
                     let edit = Edit {
                         span,
                         text: part.text,

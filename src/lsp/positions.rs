@@ -66,23 +66,34 @@ pub(super) struct Lines<'a> {
     source: &'a Source,
     index: LineIndex,
     encoding: Encoding,
+    counts_mark: bool,
 }
 
 impl<'a> Lines<'a> {
-    /// Finds the lines of a text.
-    pub fn new(source: &'a Source, encoding: Encoding) -> Lines<'a> {
+    /// Finds the lines of a text. Where the client sent the text itself, it counts a byte-order
+    /// mark that is in it; editors do not show the one of a file.
+    pub fn new(source: &'a Source, encoding: Encoding, is_open: bool) -> Lines<'a> {
         Lines {
             source,
             index: LineIndex::new(source),
             encoding,
+            counts_mark: is_open,
         }
+    }
+
+    /// Where a line, from 1, begins.
+    fn start(&self, line: u32) -> Option<u32> {
+        if line == 1 && self.counts_mark {
+            return Some(0);
+        }
+        self.index.start(line)
     }
 
     /// The place of a byte.
     pub fn position(&self, offset: u32) -> Position {
         let offset = offset.min(self.source.bytes().len() as u32);
         let line = self.index.line(offset);
-        let start = self.index.start(line).unwrap_or_default().min(offset);
+        let start = self.start(line).unwrap_or_default().min(offset);
         let before = self.source.slice(Span::new(start, offset));
         Position::new(line - 1, self.encoding.length(before))
     }
@@ -94,7 +105,7 @@ impl<'a> Lines<'a> {
 
     /// The byte at a place; within a character, the character's first.
     pub fn offset(&self, position: Position) -> u32 {
-        let Some(start) = self.index.start(position.line.saturating_add(1)) else {
+        let Some(start) = self.start(position.line.saturating_add(1)) else {
             return self.source.bytes().len() as u32;
         };
         let line = self.source.slice(self.source.line_at(start));
@@ -143,7 +154,7 @@ mod tests {
             (Encoding::Utf16, 3),
             (Encoding::Utf32, 2),
         ] {
-            let lines = Lines::new(&source, encoding);
+            let lines = Lines::new(&source, encoding, false);
             assert_eq!(lines.position(x), Position::new(1, column));
             assert_eq!(lines.offset(Position::new(1, column)), x);
         }
@@ -153,7 +164,7 @@ mod tests {
     fn every_character_is_found_again_in_every_encoding() {
         let source = Source::new("a".into(), TEXT.into());
         for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
-            let lines = Lines::new(&source, encoding);
+            let lines = Lines::new(&source, encoding, false);
             let starts = TEXT
                 .char_indices()
                 .filter(|(_, character)| *character != '\n');
@@ -166,7 +177,7 @@ mod tests {
     #[test]
     fn a_place_that_is_not_there_is_the_nearest_that_is() {
         let source = Source::new("a".into(), TEXT.into());
-        let lines = Lines::new(&source, Encoding::Utf16);
+        let lines = Lines::new(&source, Encoding::Utf16, false);
         assert_eq!(lines.offset(Position::new(0, 99)), 3);
         assert_eq!(lines.offset(Position::new(9, 0)), TEXT.len() as u32);
         // In the middle of the two halves of 𝄞.
@@ -175,5 +186,18 @@ mod tests {
             TEXT.find('𝄞').unwrap() as u32
         );
         assert_eq!(lines.position(99), Position::new(3, 1));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_counted_in_a_text_that_the_client_sent() {
+        let source = Source::new("a".into(), "\u{feff}ab\nc".into());
+        for (is_open, column) in [(true, 2), (false, 1)] {
+            let lines = Lines::new(&source, Encoding::Utf16, is_open);
+            assert_eq!(lines.position(4), Position::new(0, column));
+            assert_eq!(lines.offset(Position::new(0, column)), 4);
+            assert_eq!(lines.position(6), Position::new(1, 0));
+        }
+        let lines = Lines::new(&source, Encoding::Utf16, true);
+        assert_eq!(lines.offset(Position::new(0, 0)), 0);
     }
 }

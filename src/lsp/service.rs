@@ -159,6 +159,10 @@ impl<'s> Service<'s> {
         if !self.workspace.take_findings(state, findings) {
             return Ok(());
         }
+        // The client has typed on: what is told now would bear the name of the newer text.
+        if self.workspace.is_stale() {
+            return Ok(());
+        }
         self.published.tell(&self.workspace, wire)?;
         if self.workspace.client.pulls && self.workspace.client.refreshes_diagnostics {
             wire.request::<DiagnosticRefreshRequest>(())?;
@@ -393,6 +397,29 @@ mod tests {
         assert!(bench.heard().is_empty());
         bench.close();
         assert_eq!(bench.cases.try_iter().count(), 1);
+    }
+
+    #[test]
+    fn what_was_found_before_the_last_keystroke_is_not_told_of_the_newer_text() {
+        let mut bench = Bench::new();
+        bench.open("nonsense\n");
+        bench.ask_for_findings();
+        let before = bench.cases.try_recv().unwrap();
+        let change = json!({
+            "textDocument": { "uri": ADDRESS, "version": 2 },
+            "contentChanges": [{ "text": "\n\nnonsense\n" }],
+        });
+        let change = Notification::new("textDocument/didChange".to_owned(), change);
+        let mut wire = Wire::new(&mut bench.output);
+        bench.service.hear(change, &mut wire).unwrap();
+        bench.judged(before.judge(check));
+        assert!(bench.heard().is_empty());
+
+        let mut wire = Wire::new(&mut bench.output);
+        bench.service.refresh(&mut wire).unwrap();
+        let now = bench.cases.try_recv().unwrap();
+        bench.judged(now.judge(check));
+        assert_eq!(bench.heard(), ["textDocument/publishDiagnostics", "answer"]);
     }
 
     #[test]

@@ -101,6 +101,11 @@ impl<'j> Workspace<'j> {
         self.is_stale = true;
     }
 
+    /// Says whether the client told of something that was not read yet.
+    pub fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+
     /// Reads again what is not as it was, in the editor or on disk; false where all is.
     pub fn refresh(&mut self) -> bool {
         let today = self.journals.today();
