@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::settings::Vocabulary;
 use crate::syntax::{File, parse};
-use crate::text::{Edit, Source, harmless};
+use crate::text::{Edit, Source, apply, harmless};
 
 /// The rules whose fix is for editors alone: nobody but its writer knows whom a touch is for, and
 /// whether a field is the user's own.
@@ -31,7 +31,7 @@ pub struct FileMending<'a> {
     pub file: Arc<File>,
     /// The findings that are mended.
     pub findings: Vec<&'a Finding>,
-    /// What mends them, an edit each.
+    /// What mends them, an edit each, in the same order.
     pub edits: Vec<Edit>,
 }
 
@@ -70,7 +70,10 @@ pub fn mend<'a>(ledger: &Ledger, findings: impl IntoIterator<Item = &'a Finding>
                 Some(_) => mending.overlapping += 1,
             }
         }
-        mending.files.push(file);
+        file.leave_out_what_does_not_mend(&ledger.settings.vocabulary);
+        if !file.edits.is_empty() {
+            mending.files.push(file);
+        }
     }
     mending
 }
@@ -100,17 +103,39 @@ impl FileMending<'_> {
         {
             return Err("a fix would make an entry unreadable".into());
         }
-        for finding in &self.findings {
-            let start = i64::from(finding.place.span.start) + self.moved(finding);
-            let still = after
-                .faults
-                .iter()
-                .any(|fault| fault.rule == finding.rule && i64::from(fault.span.start) == start);
-            if still {
-                return Err(format!("the fix of {} does not mend it", finding.rule));
-            }
+        let mut findings = self.findings.iter();
+        match findings.find(|finding| self.is_still_there(finding, &after)) {
+            Some(finding) => Err(format!("the fix of {} does not mend it", finding.rule)),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// A fix that leaves its finding where it was is none, and keeps no other from being written.
+    fn leave_out_what_does_not_mend(&mut self, vocabulary: &Vocabulary) {
+        loop {
+            let after = apply(self.file.source.bytes(), &self.edits);
+            let source = Source::new(self.file.source.name.clone(), after);
+            let after = parse(Arc::new(source), vocabulary);
+            let findings = self.findings.iter();
+            let stays: Vec<bool> = findings
+                .map(|finding| self.is_still_there(finding, &after))
+                .collect();
+            if !stays.contains(&true) {
+                return;
+            }
+            let mut of_edits = stays.iter();
+            self.edits.retain(|_| of_edits.next() == Some(&false));
+            let mut of_findings = stays.iter();
+            self.findings.retain(|_| of_findings.next() == Some(&false));
+        }
+    }
+
+    fn is_still_there(&self, finding: &Finding, after: &File) -> bool {
+        let start = i64::from(finding.place.span.start) + self.moved(finding);
+        after
+            .faults
+            .iter()
+            .any(|fault| fault.rule == finding.rule && i64::from(fault.span.start) == start)
     }
 
     /// By how much the edits before a finding move it.

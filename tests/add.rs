@@ -485,7 +485,7 @@ fn check_mends_by_spans_and_never_a_name() {
     assert_eq!(
         text(&folder, "main.touch"),
         "prospect Acme Corp\n2026-03-02  call  Acme Corp -> reached:  Jim ; c\n\
-         2026-03-05 09:30 call Acme Crop\n  insight: x\n"
+         2026-03-05 09:30 call Acme Crop\n  insigth: x\n"
     );
     let mut command = touchline(folder.path(), &["-f", "-", "check", "--fix"]);
     fs::write(folder.path().join("other.touch"), before).unwrap();

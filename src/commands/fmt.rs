@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::writing::{is_standard_input, not_written};
 use super::{Answer, Failure, Session};
-use crate::disk::{Disk, Files, read_standard_input, replace};
+use crate::disk::{Disk, Files, Unwritten, read_standard_input, replace};
 use crate::finding::Level;
 use crate::formats::diff;
 use crate::settings::{Settings, Vocabulary};
@@ -63,7 +63,7 @@ impl Fmt {
                 diff::write(draft.name(), bytes, &draft.edits, look, &mut answer.text)?;
             }
         } else {
-            write_all(&drafts, &mut answer);
+            write_all(&drafts, &mut answer)?;
         }
         answer.remark += &left_alone(&drafts);
         Ok(answer)
@@ -108,11 +108,15 @@ fn named(session: &Session<'_>, paths: &[PathBuf]) -> Result<Vec<Draft>, Failure
 
 /// Writes the files that change; standard input goes to standard output in any case. A file that
 /// cannot be written keeps no other from being written.
-fn write_all(drafts: &[Draft], answer: &mut Answer) {
+fn write_all(drafts: &[Draft], answer: &mut Answer) -> Result<(), Failure> {
     let mut written = 0;
     for draft in drafts {
         if is_standard_input(&draft.path) {
-            answer.bytes = apply(draft.file.source.bytes(), &draft.edits);
+            let after = apply(draft.file.source.bytes(), &draft.edits);
+            draft
+                .check(&after, &draft.settings.vocabulary)
+                .map_err(|problem| not_written(draft.name(), &Unwritten::Refused(problem)))?;
+            answer.bytes = after;
         } else if !draft.edits.is_empty() {
             match draft.write() {
                 Ok(()) => {
@@ -138,6 +142,7 @@ fn write_all(drafts: &[Draft], answer: &mut Answer) {
             written => writeln!(answer.text, "{written} of {files} changed"),
         };
     }
+    Ok(())
 }
 
 /// How many lines are left as they are.

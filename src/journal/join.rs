@@ -281,13 +281,13 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// Gives a name to a prospect; the place of the one that has it already, where there is one.
+    /// Gives a name to a prospect; where another has it already, the place that gave it.
     fn take_name(
         &mut self,
         folded: &[u8],
         span: Span,
         prospect: ProspectId,
-    ) -> Result<NameId, ProspectId> {
+    ) -> Result<NameId, Place> {
         let journal = &mut self.journal;
         let name = journal.by_name.intern_folded(folded, span);
         if name.0 as usize == journal.prospect_by_name.len() {
@@ -298,15 +298,17 @@ impl<'a> Join<'a> {
         if known == prospect {
             Ok(name)
         } else {
-            Err(known)
+            // What names a prospect stands in one file.
+            let file = journal.prospect(known).name.file;
+            let span = journal.by_name.first(name);
+            Err(Place { file, span })
         }
     }
 
-    fn duplicate(&mut self, place: Place, message: &str, first: ProspectId) {
-        let other = self.journal.prospect(first).name;
+    fn duplicate(&mut self, place: Place, message: &str, first: Place) {
         let note = Note {
             message: "the first is here".into(),
-            place: Some(other),
+            place: Some(first),
         };
         let fault = Fault {
             level: Level::Error,

@@ -307,5 +307,10 @@ fn display(path: &Path) -> String {
             other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
         }
     }
-    format!("{absolute}{}", parts.join("/"))
+    let name = format!("{absolute}{}", parts.join("/"));
+    if name.is_empty() {
+        ".".to_owned()
+    } else {
+        name
+    }
 }

@@ -67,10 +67,14 @@ fn day(year: u32, month: u32, day: u32) -> DateWord {
     Day::new(year as i32, month, day).map_or(DateWord::NoSuchDay, DateWord::Day)
 }
 
-/// The day that a word which is no date plainly means: `20260309`, `2026-03/09`, `25-3-2026`. None
-/// where it can be read in two ways, or as no day.
+/// The day that a word which is no date plainly means: `20260309`, `2026-03/09`, `25-3-2026`,
+/// `2026-03-09,`. None where it can be read in two ways, or as no day.
 #[must_use]
 pub fn spelt_day(word: &[u8]) -> Option<Day> {
+    let word = without_mark(word);
+    if let DateWord::Day(day) = date_word(word) {
+        return Some(day);
+    }
     let compact = (digits(4, 4), digits(2, 2), digits(2, 2));
     if let Some((year, month, date)) = whole(word, compact) {
         return Day::new(number(year) as i32, number(month), number(date));
@@ -92,6 +96,26 @@ pub fn spelt_day(word: &[u8]) -> Option<Day> {
         }
         _ => None,
     }
+}
+
+/// A word without the mark of punctuation behind it.
+fn without_mark(word: &[u8]) -> &[u8] {
+    match word {
+        [before @ .., b',' | b';' | b':' | b'.'] => before,
+        _ => word,
+    }
+}
+
+/// Says whether a word that is no date was plainly meant as one, in running text: `2026-03-09,` or
+/// `2026-03-09T10:00`.
+#[must_use]
+pub fn holds_date(word: &[u8]) -> bool {
+    let is_date = |word| date_word(word) != DateWord::Other;
+    let clock = memchr::memchr(b'T', word);
+    let with_clock = clock.is_some_and(|at| {
+        is_date(&word[..at]) && word[at + 1..].first().is_some_and(u8::is_ascii_digit)
+    });
+    with_clock || is_date(without_mark(word))
 }
 
 /// Reads a whole word as a time of day, `9:05` or `09:05`.

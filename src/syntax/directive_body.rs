@@ -70,7 +70,7 @@ fn moment_fault(field: &KeyValue<'_>, with_time: bool) -> Option<Fault> {
     match date_word(date) {
         DateWord::Day(_) => {}
         DateWord::NoSuchDay => return Some(no_such_day(date, span)),
-        DateWord::LooksLike | DateWord::Other => return Some(no_date(date, span)),
+        DateWord::LooksLike | DateWord::Other => return Some(no_date(date, span, None)),
     }
     let (span, mut word) = rest.next()?;
     if with_time && word[0].is_ascii_digit() {

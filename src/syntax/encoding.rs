@@ -58,6 +58,14 @@ pub fn control_character(at: u32, character: char) -> Fault {
     Fault::error("encoding", span, message).help("delete it, and type what is meant")
 }
 
+/// How many bytes a line begins with that nobody sees.
+#[must_use]
+pub fn hidden_length(line: &[u8]) -> usize {
+    let text = line.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let seen = text.find(|character| !is_invisible(character));
+    seen.unwrap_or(text.len())
+}
+
 /// Finds the characters that nobody sees in `bytes`, which begin at offset `base` and are UTF-8.
 /// Where `named`, these words are compared, and any of them matters; elsewhere only those that
 /// reorder what is shown.

@@ -159,7 +159,7 @@ impl<'a> Line<'a> {
             }
             DateWord::LooksLike | DateWord::Other => {
                 let message = format!("a touch begins with a date, and {} is none", quote(date));
-                faults.push(spell_day(Fault::syntax(span, message), date, span));
+                faults.push(spell_day(Fault::syntax(span, message), date, span, None));
                 None
             }
         }
@@ -174,6 +174,14 @@ impl<'a> Line<'a> {
             return (rest, None);
         };
         let span = self.span(time, after);
+        // `2 pm`, `10:30 Uhr`: the next word belongs to it, and is no channel.
+        if let Ok((rest, unit)) = word(after)
+            && is_clock_word(unit)
+        {
+            let span = Span::new(span.start, self.offset(rest));
+            faults.push(no_such_time(&[time, b" ", unit].concat(), span));
+            return (rest, None);
+        }
         let read = time_word(time);
         if read.is_none() {
             faults.push(no_such_time(time, span));
@@ -244,6 +252,14 @@ impl<'a> Line<'a> {
         }
         Some(skip_space(rest))
     }
+}
+
+/// Says whether a word says of the number before it that it is a time of day.
+fn is_clock_word(word: Bytes<'_>) -> bool {
+    let words = ["am", "pm", "a.m.", "p.m.", "uhr", "h", "o'clock"];
+    words
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// The mark, where the next word is one; outbound where it is none.

@@ -4,13 +4,14 @@ use super::date::{spelt_day, time_word};
 use super::entry::EntryKind;
 use super::fault::{Fault, near_word, quote};
 use super::keys::known_keys;
-use crate::calendar::Time;
+use crate::calendar::{Day, Time};
 use crate::settings::Vocabulary;
 use crate::text::Span;
 
-/// The fault of a word that is no date, with the date that it plainly means, if it does.
-pub fn spell_day(fault: Fault, word: &[u8], span: Span) -> Fault {
-    match spelt_day(word) {
+/// The fault of a word that is no date, with the date that it plainly means, if it does and may
+/// stand there: where no day before `earliest` may, that day is not offered.
+pub fn spell_day(fault: Fault, word: &[u8], span: Span, earliest: Option<Day>) -> Fault {
+    match spelt_day(word).filter(|day| Some(*day) >= earliest) {
         Some(day) => fault
             .help(format!("is {day} meant?"))
             .fix(span, day.to_string()),
@@ -19,9 +20,10 @@ pub fn spell_day(fault: Fault, word: &[u8], span: Span) -> Fault {
 }
 
 /// The fault of a field's word that is no date.
-pub(super) fn no_date(word: &[u8], span: Span) -> Fault {
+pub(super) fn no_date(word: &[u8], span: Span, earliest: Option<Day>) -> Fault {
     let message = format!("{} is no date", quote(word));
-    spell_day(Fault::error("bad-field", span, message), word, span)
+    let fault = Fault::error("bad-field", span, message);
+    spell_day(fault, word, span, earliest)
 }
 
 /// The fault of a date that no calendar has.
@@ -45,14 +47,23 @@ pub fn no_such_time(time: &[u8], span: Span) -> Fault {
     }
 }
 
-/// The time that is plainly meant by `9.30`, `14h`, `14h30` or `2:30pm`.
+/// The time that is plainly meant by `9.30`, `14h`, `14h30`, `2:30pm`, `2 p.m.` or `10:30 Uhr`.
 fn spelt_time(word: &[u8]) -> Option<Time> {
     let word = std::str::from_utf8(word).ok()?.to_ascii_lowercase();
+    let word = match word.split_once(' ') {
+        Some((number, "uhr" | "o'clock")) => match number.contains([':', '.']) {
+            true => number.to_owned(),
+            false => format!("{number}:00"),
+        },
+        Some((number, unit)) => format!("{number}{}", unit.replace('.', "")),
+        None => word,
+    };
     let half = word.strip_suffix("pm").map(|word| (word, true));
     let half = half.or_else(|| word.strip_suffix("am").map(|word| (word, false)));
     let plain = half.map_or(word.as_str(), |(word, _)| word);
     let (hour, minute) = match plain.split_once([':', '.', 'h']) {
-        Some((hour, "")) if plain.ends_with('h') => (hour, "00"),
+        // `3h` may be how long it takes.
+        Some((hour, "")) if plain.ends_with('h') && hour.len() == 2 => (hour, "00"),
         Some(parts) => parts,
         None if half.is_some() => (plain, "00"),
         None => return None,
@@ -75,6 +86,10 @@ fn spelt_time(word: &[u8]) -> Option<Time> {
 pub(super) fn unknown_channel(word: &[u8], span: Span, vocabulary: &Vocabulary) -> Fault {
     let message = format!("{} is no channel", quote(word));
     let fault = Fault::error("unknown-channel", span, message);
+    if time_word(word).is_some() {
+        return fault
+            .help("the time stands behind the date, before the mark: DATE TIME < call NAME");
+    }
     let text = String::from_utf8_lossy(word);
     // A mark that sticks to its channel is no misspelling of the channel: the mark would be lost.
     if let Some(channel) = text.strip_prefix(['!', '<', '>'])

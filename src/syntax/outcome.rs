@@ -1,6 +1,6 @@
 //! What stands after a touch's arrow: `OUTCOME [DATE [TIME]] [: DETAIL] [#tag …]`.
 
-use super::date::{DateWord, date_word, period_word, time_word};
+use super::date::{DateWord, date_word, holds_date, period_word, time_word};
 use super::fault::{Fault, quote};
 use super::file::Mark;
 use super::header::{Bytes, Line, Tags, after_space};
@@ -121,7 +121,7 @@ impl<'a> Line<'a> {
             let span = Span::new(self.offset(detail), self.offset(&[]));
             outcome.detail = (!detail.is_empty()).then_some(span);
         } else if !rest.is_empty() && faults.len() == before {
-            faults.push(self.words_without_colon(rest, &outcome, effect));
+            faults.push(self.words_without_colon(rest, &outcome, effect, day));
             // With the word alone it stands, and not even with that where it closes the pursuit.
             outcome.when = None;
             if effect.closes() {
@@ -212,22 +212,24 @@ impl<'a> Line<'a> {
         rest: Bytes<'a>,
         outcome: &OutcomeWords,
         effect: Effect,
+        day: Option<Day>,
     ) -> Fault {
         let (span, first) = self.next_word(rest);
-        let is_date = matches!(date_word(first), DateWord::Day(_) | DateWord::NoSuchDay);
+        let is_date = holds_date(first);
         let takes_date = outcome.when.is_none()
             && (effect == Effect::Later || outcome.id == Some(self.vocabulary.booked()));
-        if date_word(first) == DateWord::LooksLike
-            || (takes_date && first.first().is_some_and(u8::is_ascii_digit))
-        {
+        if takes_date && first.first().is_some_and(u8::is_ascii_digit) {
             let message = format!("{} is no date", quote(first));
-            return spell_day(Fault::error("bad-outcome", span, message), first, span);
+            let fault = Fault::error("bad-outcome", span, message);
+            return spell_day(fault, first, span, day);
         }
         let word = quote(
             &self.content[(outcome.span.start - self.base) as usize
                 ..(outcome.span.end - self.base) as usize],
         );
-        let message = if is_date {
+        let message = if is_date && outcome.when.is_some() {
+            format!("{word} takes one date")
+        } else if is_date {
             format!("{word} takes no date")
         } else {
             format!("words after {word} without a colon before them")

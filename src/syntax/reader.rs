@@ -3,7 +3,9 @@
 use super::allow::allowed_rules;
 use super::directive::{DirectiveHeader, directive_header};
 use super::directive_body::{prospect_line, rep_line};
-use super::encoding::{Unreadable, control_character, invisible_characters, is_plain, unreadable};
+use super::encoding::{
+    Unreadable, control_character, hidden_length, invisible_characters, is_plain, unreadable,
+};
 use super::fault::{Fault, quote};
 use super::file::{
     Allow, Detail, DetailKind, Directive, DirectiveKind, Field, FieldKey, HomeworkOf, Mark, NameId,
@@ -159,6 +161,16 @@ impl<'a> Reader<'a> {
         self.open_entry(Entry::Bad, offset);
         let (content, comment) = split_comment(line);
         self.allow(line, comment, offset);
+        let hidden = hidden_length(line);
+        if hidden > 0 && matches!(kind(&line[hidden..]), LineKind::Touch | LineKind::Directive) {
+            let start = offset + hidden as u32;
+            let span = Span::new(offset, start);
+            let message = "what nobody sees stands before this entry, which is not read".to_owned();
+            self.faults
+                .push(Fault::syntax(span, message).help("delete it").fix(span, ""));
+            self.invisible_in_header(&line[hidden..], &content[hidden..], start);
+            return;
+        }
         let first = word_length(content, |_| false);
         let message = format!(
             "an entry begins with a date or a word, not with {}",

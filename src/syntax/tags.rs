@@ -25,7 +25,8 @@ pub fn tags_of(source: &Source, offset: u32, vocabulary: &Vocabulary) -> Vec<Str
         tags.extend(before.split_whitespace().filter(is_tag).map(tag));
         // In the detail of an outcome only what stands last is a tag.
         let last = outcome.split_whitespace().rev().take_while(is_tag);
-        tags.extend(last.map(tag));
+        let last: Vec<String> = last.map(tag).collect();
+        tags.extend(last.into_iter().rev());
     }
     for line in body_text(source, offset) {
         if let BodyLine::Note(note) = body_line(&line) {

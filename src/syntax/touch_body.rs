@@ -1,6 +1,6 @@
 //! The indented lines under a touch: fields, homework, assertions, notes.
 
-use super::date::{DateWord, date_word, looks_like_time, time_word};
+use super::date::{DateWord, date_word, holds_date, looks_like_time, time_word};
 use super::encoding::invisible_characters;
 use super::entry::EntryKind;
 use super::fault::{Fault, quote};
@@ -105,8 +105,13 @@ fn homework(line: &[u8], base: u32, box_length: usize, faults: &mut Vec<Fault>) 
     };
     let glued = span.start as usize == base as usize + box_length;
     let who = match fold(&String::from_utf8_lossy(who)).as_str() {
-        "me" if !glued => HomeworkOf::Me,
-        "them" if !glued => HomeworkOf::Them,
+        "me" | "them" if glued => {
+            let fault = Fault::syntax(span, "a space is missing behind the box".to_owned());
+            faults.push(fault.help(HELP).fix(Span::at(span.start), " "));
+            return TouchLine::Nothing;
+        }
+        "me" => HomeworkOf::Me,
+        "them" => HomeworkOf::Them,
         _ => {
             return fail(
                 span,
@@ -116,7 +121,7 @@ fn homework(line: &[u8], base: u32, box_length: usize, faults: &mut Vec<Fault>) 
     };
     let mut day = None;
     if let Some((span, word)) = rest.peek().copied() {
-        match date_in_text(word, span) {
+        match date_in_text(word, span, None) {
             Ok(date) => day = date,
             Err(fault) => {
                 faults.push(*fault);
@@ -139,12 +144,12 @@ fn homework(line: &[u8], base: u32, box_length: usize, faults: &mut Vec<Fault>) 
 
 /// The date that a word in running text is, if it is one; a fault where it is plainly meant as
 /// one.
-fn date_in_text(word: &[u8], span: Span) -> Result<Option<Day>, Box<Fault>> {
+fn date_in_text(word: &[u8], span: Span, earliest: Option<Day>) -> Result<Option<Day>, Box<Fault>> {
     match date_word(word) {
         DateWord::Day(day) => Ok(Some(day)),
         DateWord::NoSuchDay => Err(Box::new(no_such_day(word, span))),
-        DateWord::LooksLike => Err(Box::new(no_date(word, span))),
-        DateWord::Other => Ok(None),
+        DateWord::Other if !holds_date(word) => Ok(None),
+        DateWord::LooksLike | DateWord::Other => Err(Box::new(no_date(word, span, earliest))),
     }
 }
 
@@ -220,7 +225,7 @@ fn next(
     let Some((date, word)) = rest.next() else {
         return TouchLine::Nothing;
     };
-    let promised = match date_in_text(word, date) {
+    let promised = match date_in_text(word, date, Some(day)) {
         Ok(Some(promised)) => promised,
         Ok(None) => return TouchLine::Next,
         Err(fault) => {

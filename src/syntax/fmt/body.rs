@@ -49,8 +49,15 @@ pub fn touch_line(line: &[u8]) -> Option<(bool, String)> {
         return Some((false, with_moment(line, length, 1, false)?));
     }
     if line.starts_with(b"=") && word_length(line, |_| false) == 1 {
-        // `= due 2026-3-6`
-        return Some((false, with_moment(line, 1, 1, false)?));
+        // `= due 2026-3-6`; a cadence's name may look like a date.
+        let fact = words(&line[1..], 1).next();
+        let is_due = fact.is_some_and(|(_, fact)| fact.eq_ignore_ascii_case(b"due"));
+        let said = if is_due {
+            with_moment(line, 1, 1, false)?
+        } else {
+            text(line)?
+        };
+        return Some((false, said));
     }
     let Some(field) = key_value(line, 0) else {
         return Some((true, text(line)?));

@@ -45,7 +45,10 @@ pub fn touch(content: &[u8], vocabulary: &Vocabulary) -> Option<String> {
     said.push(':');
     let mut tags = rest;
     if let Some(detail) = outcome.detail {
-        said.push(' ');
+        // Behind a space, a semicolon would begin a comment.
+        if part(detail)[0] != b';' {
+            said.push(' ');
+        }
         said += &text(part(detail))?;
         tags = &content[detail.end as usize..];
     }
