@@ -2,14 +2,14 @@
 //! its file and the text of its entry. A line more above an entry, or other white space in it,
 //! changes nothing; the line's number is no part of it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::finding::{Finding, Places};
 use crate::syntax::{is_indented, words};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, hexadecimal};
 
 /// How many bytes of the digest are kept: no two findings share them by chance.
 const LENGTH: usize = 16;
@@ -56,15 +56,11 @@ pub fn of_all(findings: &[Finding], places: &Places<'_>) -> Vec<Fingerprint> {
             digest.update([0]);
         }
         digest.update(text);
-        let mut hexadecimal = String::with_capacity(2 * LENGTH);
-        for byte in &digest.finalize()[..LENGTH] {
-            // Writing to a string does not fail.
-            let _ = write!(hexadecimal, "{byte:02x}");
-        }
-        let occurrence = seen.entry(hexadecimal.clone()).or_default();
+        let digest = hexadecimal(&digest.finalize()[..LENGTH]);
+        let occurrence = seen.entry(digest.clone()).or_default();
         *occurrence += 1;
         fingerprints.push(Fingerprint {
-            digest: hexadecimal,
+            digest,
             occurrence: *occurrence,
             entry,
         });

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::csv_export::meant;
+use super::digest::digest;
 use super::entry::{Draft, IMPORT_ID, one_line};
-use super::fingerprint::fingerprint;
 use super::html::plain;
 use super::import::{Imported, Problem, write};
 use super::moments::{Clock, DateOrder, Unread, moment, time};
@@ -376,7 +376,7 @@ impl Reader<'_> {
             return format!("{}:{}", self.asked.source, one_line(id));
         }
         let cells = row.cells.iter().map(|cell| cell.trim().as_bytes());
-        let mut id = format!("{}:{}", self.asked.source, fingerprint(cells, 10));
+        let mut id = format!("{}:{}", self.asked.source, digest(cells, 10));
         let count = copies.entry(id.clone()).or_default();
         *count += 1;
         if *count > 1 {

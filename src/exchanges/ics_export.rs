@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write};
 
-use super::fingerprint::fingerprint;
+use super::digest::digest;
 
 use crate::calendar::{Day, Moment};
 use crate::query::Query;
@@ -121,7 +121,7 @@ fn detail(timeline: &Timeline<'_>, life: &Life<'_>, promise: &Promise) -> Option
 
 /// A name that is the same tomorrow, and tells nobody whose it is.
 fn uid(parts: &[&str]) -> String {
-    fingerprint(parts.iter().map(|part| part.as_bytes()), 16) + "@touchline"
+    digest(parts.iter().map(|part| part.as_bytes()), 16) + "@touchline"
 }
 
 fn write_event(

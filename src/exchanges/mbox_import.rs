@@ -3,8 +3,8 @@
 
 use mail_parser::{Address, Message, MessageParser};
 
+use super::digest::digest;
 use super::entry::{Draft, one_line};
-use super::fingerprint::fingerprint;
 use super::import::{Imported, Problem, write};
 use super::moments::Clock;
 use super::people::People;
@@ -178,7 +178,7 @@ fn identity(message: &Message<'_>, bytes: &[u8]) -> String {
     if let Some(id) = message.message_id() {
         return one_line(id).replace(' ', "");
     }
-    fingerprint([bytes].into_iter(), 10)
+    digest([bytes].into_iter(), 10)
 }
 
 /// Says whether nobody wrote it: RFC 3834, and what was in use before it.

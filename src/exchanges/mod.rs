@@ -10,8 +10,8 @@ pub mod mbox_import;
 pub mod presets;
 pub mod touches;
 
+mod digest;
 mod entry;
-mod fingerprint;
 mod html;
 pub mod import;
 pub mod moments;

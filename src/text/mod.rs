@@ -3,6 +3,7 @@
 mod edit;
 mod fold;
 mod harmless;
+mod hex;
 mod line_ends;
 mod lines;
 mod source;
@@ -13,6 +14,7 @@ pub use edit::{Edit, apply};
 pub use fold::{fold, is_bidirectional, is_folded_but_for_case, is_invisible, is_override};
 pub(crate) use harmless::escape;
 pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
+pub use hex::hexadecimal;
 pub use line_ends::{
     BYTE_ORDER_MARK, RawLine, first_line, raw_lines, raw_lines_from, usual_line_end,
 };
