@@ -9,7 +9,7 @@ use crate::journal::{Journal, TouchId, TouchRef};
 use crate::query::Query;
 use crate::syntax::{BodyLine, Mark, TouchFlags, body_line, body_text, tags_of};
 use crate::text::Span;
-use crate::timeline::{Life, Move, Part, Timeline, Verdict};
+use crate::timeline::{Life, Move, Timeline};
 
 /// The touches that are asked for, in the order of their days, those of one day as they stand.
 #[derive(Debug, Serialize)]
@@ -76,14 +76,14 @@ impl Touches {
                 return;
             }
             for step in &life.moves {
-                if query.matches_touch(timeline, life, step) {
-                    touches.push(row(timeline, places, step, true));
+                if query.matches_touch(timeline, life, step.touch) {
+                    touches.push(row(timeline, places, step.touch, Some(step)));
                 }
             }
             for id in outstanding(timeline, life) {
-                let step = not_made(timeline, timeline.journal.touch(id));
-                if query.matches_touch(timeline, life, &step) {
-                    touches.push(row(timeline, places, &step, false));
+                let touch = timeline.journal.touch(id);
+                if query.matches_touch(timeline, life, touch) {
+                    touches.push(row(timeline, places, touch, None));
                 }
             }
         });
@@ -111,43 +111,28 @@ fn outstanding(timeline: &Timeline<'_>, life: &Life<'_>) -> Vec<TouchId> {
     ids
 }
 
-/// A touch of which the replay says nothing.
-fn not_made<'j>(timeline: &Timeline<'j>, touch: TouchRef<'j>) -> Move<'j> {
-    let vocabulary = &timeline.settings.vocabulary;
-    Move {
-        touch,
-        rep: timeline.journal.rep_of(touch),
-        medium: vocabulary.channel_of(touch.touch.channel).medium,
-        effect: vocabulary.outcome_of(touch.touch.outcome).effect,
-        outbound: touch.touch.mark() != Mark::Inbound,
-        part: Part::Step,
-        pursuit: 0,
-        number: 0,
-        phase: None,
-        phase_after: None,
-        entered: false,
-        step: 0,
-        window: None,
-        verdict: Verdict::None,
-        closed_promise: false,
-        owes_answer: false,
-    }
-}
-
-fn row(timeline: &Timeline<'_>, places: &Places<'_>, step: &Move<'_>, made: bool) -> TouchRow {
+/// A touch, and what the replay says of it; nothing of one that it has not seen.
+fn row(
+    timeline: &Timeline<'_>,
+    places: &Places<'_>,
+    at: TouchRef<'_>,
+    replayed: Option<&Move<'_>>,
+) -> TouchRow {
     let journal = timeline.journal;
     let vocabulary = &timeline.settings.vocabulary;
-    let touch = step.touch.touch;
-    let source = &journal.files[step.touch.file as usize].source;
+    let touch = at.touch;
+    let source = &journal.files[at.file as usize].source;
     let channel = vocabulary.channel_of(touch.channel);
-    let header = journal.header(step.touch, vocabulary);
+    let meant = vocabulary.outcome_of(touch.outcome);
+    let header = journal.header(at, vocabulary);
     let outcome = header.as_ref().and_then(|header| header.outcome.as_ref());
-    let text = |span: Span| journal.text(Journal::place(step.touch, span));
+    let text = |span: Span| journal.text(Journal::place(at, span));
     let written = touch.flags.has(TouchFlags::OUTCOME);
     let located = places.locate(Place {
-        file: step.touch.file,
+        file: at.file,
         span: Span::at(touch.offset),
     });
+    let prospect = journal.prospect_of(at);
     let mut tags = tags_of(source, touch.offset, vocabulary);
     let mut seen = std::collections::HashSet::new();
     tags.retain(|tag| seen.insert(tag.clone()));
@@ -157,23 +142,25 @@ fn row(timeline: &Timeline<'_>, places: &Places<'_>, step: &Move<'_>, made: bool
         mark: touch.mark().name(),
         channel: channel.word.clone(),
         medium: vocabulary.media[channel.medium.0 as usize].clone(),
-        prospect: journal.name(journal.prospect_of(step.touch)),
-        rep: step.rep.map(|rep| journal.rep_name(rep)),
-        outcome: written.then(|| vocabulary.outcome_of(touch.outcome).word.clone()),
-        effect: (!touch.is_planned()).then(|| step.effect.name()),
+        prospect: journal.name(prospect),
+        rep: journal.rep_of(at).map(|rep| journal.rep_name(rep)),
+        outcome: written.then(|| meant.word.clone()),
+        effect: (!touch.is_planned()).then(|| meant.effect.name()),
         when: outcome
             .and_then(|outcome| outcome.when)
             .map(|(_, span)| text(span)),
         detail: outcome.and_then(|outcome| outcome.detail).map(text),
         tags,
-        number: (made && step.outbound).then_some(step.number),
-        pursuit: made.then_some(step.pursuit),
-        step: (step.step > 0).then_some(step.step),
+        number: replayed
+            .filter(|step| step.outbound)
+            .map(|step| step.number),
+        pursuit: replayed.map(|step| step.pursuit),
+        step: replayed.map(|step| step.step).filter(|step| *step > 0),
         notes: notes(source, touch.offset),
         file: located.file.to_owned(),
         line: located.start.line,
-        counts: made && timeline.is_certain(journal.prospect_of(step.touch)),
-        place: (step.touch.file, touch.offset),
+        counts: replayed.is_some() && timeline.is_certain(prospect),
+        place: (at.file, touch.offset),
     }
 }
 

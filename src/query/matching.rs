@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::{Query, Term};
-use crate::journal::ProspectId;
+use crate::journal::{ProspectId, TouchRef};
 use crate::portrait::value_of;
 use crate::syntax::{FieldKey, QueryKey, Range, tags_of};
 use crate::text::fold;
@@ -25,7 +25,7 @@ impl Query {
         let of_prospect = |term: &Term| has_own_tag(term, timeline, life.prospect);
         let is_such = |term: &Term| {
             let mut moves = life.moves.iter();
-            of_prospect(term) || moves.any(|step| holds_of_touch(term, timeline, step))
+            of_prospect(term) || moves.any(|step| holds_of_touch(term, timeline, step.touch))
         };
         if unwanted.into_iter().any(is_such) {
             return false;
@@ -36,7 +36,7 @@ impl Query {
             .collect();
         let all_hold = |step: &Move<'_>| {
             let mut wanted = wanted.iter();
-            wanted.all(|term| holds_of_touch(term, timeline, step))
+            wanted.all(|term| holds_of_touch(term, timeline, step.touch))
         };
         wanted.is_empty() || life.moves.iter().any(all_hold)
     }
@@ -48,12 +48,17 @@ impl Query {
         terms.all(|term| holds_of_prospect(term, timeline, life) != term.negated)
     }
 
-    /// Says whether all hold that its terms about touches say, of one touch.
+    /// Says whether all hold that its terms about touches say, of one touch of a life, made or not.
     #[must_use]
-    pub fn matches_touch(&self, timeline: &Timeline<'_>, life: &Life<'_>, step: &Move<'_>) -> bool {
+    pub fn matches_touch(
+        &self,
+        timeline: &Timeline<'_>,
+        life: &Life<'_>,
+        touch: TouchRef<'_>,
+    ) -> bool {
         self.touch_terms().all(|term| {
             let holds =
-                has_own_tag(term, timeline, life.prospect) || holds_of_touch(term, timeline, step);
+                has_own_tag(term, timeline, life.prospect) || holds_of_touch(term, timeline, touch);
             holds != term.negated
         })
     }
@@ -152,15 +157,15 @@ fn holds_of_fields(term: &Term, timeline: &Timeline<'_>, prospect: ProspectId) -
     }
 }
 
-fn holds_of_touch(term: &Term, timeline: &Timeline<'_>, step: &Move<'_>) -> bool {
-    let touch = step.touch.touch;
+fn holds_of_touch(term: &Term, timeline: &Timeline<'_>, at: TouchRef<'_>) -> bool {
+    let (journal, touch) = (timeline.journal, at.touch);
     let vocabulary = &timeline.settings.vocabulary;
     match &term.condition {
-        Condition::Reps(reps) => step.rep.is_some_and(|rep| reps.contains(&rep)),
+        Condition::Reps(reps) => journal.rep_of(at).is_some_and(|rep| reps.contains(&rep)),
         Condition::Channels(ways) => ways.iter().any(|way| way.covers(touch.channel, vocabulary)),
         Condition::Days(ranges) => within(ranges, &touch.day),
         Condition::Words(words) => {
-            let source = &timeline.journal.files[step.touch.file as usize].source;
+            let source = &journal.files[at.file as usize].source;
             let tags = tags_of(source, touch.offset, vocabulary);
             tags.iter().any(|tag| words.contains(tag))
         }

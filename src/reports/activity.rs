@@ -38,7 +38,7 @@ impl Gather for Activity {
     fn see(&mut self, seen: Seen<'_, '_>) {
         let Seen { timeline, life, .. } = seen;
         for step in &life.moves {
-            if !seen.asked.query.matches_touch(timeline, life, step) {
+            if !seen.asked.query.matches_touch(timeline, life, step.touch) {
                 continue;
             }
             let counts = self.0.of_touch(timeline, life, step);

@@ -48,7 +48,7 @@ impl Gather for Adherence {
         let Seen { timeline, life, .. } = seen;
         for step in &life.moves {
             if step.verdict == Verdict::None
-                || !seen.asked.query.matches_touch(timeline, life, step)
+                || !seen.asked.query.matches_touch(timeline, life, step.touch)
             {
                 continue;
             }
