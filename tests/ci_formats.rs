@@ -332,7 +332,7 @@ fn a_baseline_that_cannot_be_used_is_an_error() {
     shop.touchline(&["check", "--write-baseline", "x.json", "acme"])
         .refuses("a baseline knows the findings of all prospects");
     shop.touchline(&["check", "--write-baseline", "no/folder.json"])
-        .refuses("cannot write the baseline");
+        .refuses("the baseline no/folder.json is not written: there is no folder no");
 }
 
 /// Holds a report against a schema.

@@ -199,6 +199,11 @@ fn a_file_is_written_whole_or_not_at_all() {
 
     let nowhere = folder.run(&["report", "-o", "no/such/folder.txt"]);
     assert_eq!(nowhere.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&nowhere.stderr),
+        "error: no/such/folder.txt is not written: there is no folder no/such\n\
+         help: make the folder first, or name another one\n"
+    );
     assert_eq!(folder.entries(), ["list.md", "main.touch"]);
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::writing::{is_standard_input, not_written};
+use super::writing::{is_standard_input, not_read, not_written};
 use super::{Answer, Failure, Session};
 use crate::disk::{Disk, Files, Unwritten, read_standard_input, replace};
 use crate::finding::Level;
@@ -93,8 +93,7 @@ fn named(session: &Session<'_>, paths: &[PathBuf]) -> Result<Vec<Draft>, Failure
                 .map(|read| (read.identity, read.bytes))
         };
         let name = path.to_string_lossy().replace('\\', "/");
-        let (identity, bytes) =
-            read.map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+        let (identity, bytes) = read.map_err(|problem| not_read(&name, &problem))?;
         // A file that is named twice is read once.
         if seen.contains(&identity) {
             continue;

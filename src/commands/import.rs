@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::writing::not_written;
+use super::writing::{not_read, not_written};
 use super::{Answer, Failure, Opened, Session};
 use crate::calendar::local;
 use crate::disk::{self, Disk, Files};
@@ -235,7 +235,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     } else {
         Disk.read(path, None).map(|read| read.bytes)
     };
-    read.map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))
+    read.map_err(|problem| not_read(&path.display().to_string(), &problem))
 }
 
 impl Target {

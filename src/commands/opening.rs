@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::writing::is_standard_input;
+use super::writing::{is_standard_input, not_read};
 use super::{Failure, Session};
 use crate::disk::{Files, read_standard_input};
 use crate::ledger::{Known, Ledger, Root};
@@ -44,7 +44,7 @@ impl Session<'_> {
         let today = self.today()?;
         let (settings, settings_path) = self.settings()?;
         let ledger = Ledger::read(Vec::new(), self.files, settings, today)
-            .map_err(|error| Failure::new(error.to_string()))?;
+            .map_err(|error| not_read(&error.path.display().to_string(), &error.problem))?;
         Ok(Opened {
             ledger,
             settings_path,
@@ -73,7 +73,7 @@ impl Session<'_> {
         let roots = roots.iter().map(|root| self.root(root, path));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
         Ledger::read_again(roots, self.files, settings, today, known)
-            .map_err(|error| Failure::new(error.to_string()))
+            .map_err(|error| not_read(&error.path.display().to_string(), &error.problem))
     }
 
     /// The date that was asked for, else that of the commit, else the clock's.
@@ -134,9 +134,8 @@ impl Session<'_> {
                 .help("name a file of it with -f FILE"));
         }
         if is_standard_input(path) {
-            let bytes = read_standard_input().map_err(|problem| {
-                Failure::new(format!("cannot read standard input: {problem}"))
-            })?;
+            let bytes =
+                read_standard_input().map_err(|problem| not_read("standard input", &problem))?;
             return Ok(Root::Text {
                 name: "-".into(),
                 bytes,
@@ -266,7 +265,7 @@ fn read_settings(files: &dyn Files, path: &Path) -> Result<Settings, Unsettled> 
     let name = path.display();
     let read = files
         .read(path, None)
-        .map_err(|problem| Failure::new(format!("cannot read {name}: {problem}")))?;
+        .map_err(|problem| not_read(&name.to_string(), &problem))?;
     let text = String::from_utf8(read.bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
             .split(|&byte| byte == b'\n')

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::writing::not_written;
 use super::{Answer, Failure, Session};
 use crate::disk;
 use crate::formats::{csv, html, json, jsonl, md, text};
@@ -116,7 +117,7 @@ pub(super) fn deliver(
     match path {
         None => answer.text = text,
         Some(path) => disk::write_whole(path, &text)
-            .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?,
+            .map_err(|problem| not_written(&path.display().to_string(), &problem))?,
     }
     Ok(answer)
 }

@@ -8,7 +8,7 @@ mod replace;
 mod stamp;
 
 pub use record::{Became, Examined, Record, Witness};
-pub use replace::{Unwritten, replace, settles};
+pub use replace::{Unwritten, replace, settles, write_whole};
 
 use std::fs;
 use std::io::{self, Read};
@@ -33,7 +33,7 @@ pub enum Unread {
     #[error("there is no such file")]
     Missing,
     /// It is a directory.
-    #[error("it is a directory; name a file in it, or a pattern such as `reps/*.touch`")]
+    #[error("it is a directory")]
     Directory,
     /// It is neither a file nor a directory.
     #[error("it is no regular file")]
@@ -45,8 +45,27 @@ pub enum Unread {
     #[error("it is larger than 4 GiB")]
     TooLarge,
     /// The system says no.
-    #[error("it cannot be read: {0}")]
+    #[error("{}", in_words(.0))]
     System(io::Error),
+}
+
+/// What the system says of a failure, without its number and the path of a file of ours.
+fn in_words(error: &io::Error) -> String {
+    let said = error.to_string();
+    let words = said.split(" (os error").next().unwrap_or_default();
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// The folder of a file; `.` for one that is named without.
+fn folder_of(path: &Path) -> &Path {
+    let parent = path.parent().unwrap_or(path);
+    if parent.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        parent
+    }
 }
 
 /// Where the texts of a journal come from.
@@ -260,46 +279,6 @@ pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
         .create_new(true)
         .open(path)?;
     io::Write::write_all(&mut file, text.as_bytes())
-}
-
-/// Writes a file whole or not at all: into a new one beside it, which then takes its place. Where
-/// the path is a link, what it points to is replaced; its permissions stay. What is no regular
-/// file, as `/dev/stdout`, is written to.
-///
-/// # Errors
-///
-/// Where the system says no; what was there is then as it was.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let before = fs::metadata(path).ok();
-    if before.as_ref().is_some_and(|before| !before.is_file()) {
-        return fs::write(path, text);
-    }
-    // The file that a link leads to is the one that is written.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let permissions = match fs::metadata(&path) {
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(_) => None,
-    };
-    let mut draft = tempfile::Builder::new();
-    draft.prefix(".touchline-");
-    #[cfg(unix)]
-    {
-        // As the system would make it, its mask applied: not for one's own eyes alone.
-        use std::os::unix::fs::PermissionsExt;
-        draft.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut draft = draft.tempfile_in(folder)?;
-    io::Write::write_all(&mut draft, text.as_bytes())?;
-    if let Some(permissions) = permissions {
-        draft.as_file().set_permissions(permissions)?;
-    }
-    draft.as_file().sync_all()?;
-    draft.persist(&path)?;
-    Ok(())
 }
 
 /// Adds text at the end of a file, which is made where there is none.

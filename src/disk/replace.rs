@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::exchange::exchange;
 use super::lock::Lock;
-use super::{Disk, Files, Unread};
+use super::{Disk, Files, Unread, folder_of, in_words};
 
 /// What the names of temporary files begin and end with: hidden, so that no `include` finds one.
 const TEMPORARY: (&str, &str) = (".touchline-", ".tmp");
@@ -40,8 +40,11 @@ pub enum Unwritten {
     /// What was to be written is not good.
     #[error("what would be written is not in order: {0}")]
     Refused(String),
+    /// The folder that it is to be in is not there.
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// The system says no.
-    #[error("it cannot be written: {0}")]
+    #[error("{}", in_words(.0))]
     System(#[from] io::Error),
 }
 
@@ -70,24 +73,81 @@ pub fn replace(
         return Ok(());
     }
     may_be_written(&target, &metadata)?;
-    if lock.is_held() {
-        sweep(folder);
-    }
-    let mut temporary = Builder::new()
-        .prefix(TEMPORARY.0)
-        .suffix(TEMPORARY.1)
-        .tempfile_in(folder)?;
-    temporary.write_all(after)?;
-    keep_owner(temporary.path(), &metadata);
-    fs::set_permissions(temporary.path(), metadata.permissions())?;
-    temporary.as_file().sync_all()?;
+    let temporary = beside(folder, &lock, after, Some(&metadata))?;
     let unfinished = settles(before);
     compare(&target, before)?;
     swap(temporary, &target, before, after, unfinished)?;
-    // The name's new file has to outlive a power cut too; where the system knows no such thing,
-    // the file is written all the same.
-    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    sync(folder);
     Ok(())
+}
+
+/// Writes a file whole or not at all, whatever it held. Where the path is a link, what it points
+/// to is replaced; its owner and permissions stay. What is no regular file, as `/dev/stdout`, is
+/// written to.
+///
+/// # Errors
+///
+/// Where it is a directory, its folder is not there, it is write-protected, or the system says no;
+/// what was there is then as it was.
+pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
+    let there = fs::metadata(path).ok();
+    if let Some(metadata) = &there {
+        if metadata.is_dir() {
+            return Err(Unread::Directory.into());
+        }
+        if !metadata.is_file() {
+            return Ok(fs::write(path, text)?);
+        }
+    }
+    if !folder_of(path).is_dir() {
+        return Err(Unwritten::NoFolder(folder_of(path).to_owned()));
+    }
+    // The file that a link leads to is the one that is written.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = folder_of(&target);
+    let lock = Lock::take(folder)?;
+    if let Some(metadata) = &there {
+        may_be_written(&target, metadata)?;
+    }
+    let temporary = beside(folder, &lock, text.as_bytes(), there.as_ref())?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    sync(folder);
+    Ok(())
+}
+
+/// A temporary file in `folder` that holds `text`, on the disk, with the owner and the permissions
+/// of the file that it is to replace; of a new one as the system gives them.
+fn beside(
+    folder: &Path,
+    lock: &Lock,
+    text: &[u8],
+    replaced: Option<&fs::Metadata>,
+) -> io::Result<NamedTempFile> {
+    if lock.is_held() {
+        sweep(folder);
+    }
+    let mut builder = Builder::new();
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    #[cfg(unix)]
+    if replaced.is_none() {
+        // The system's mask is applied to it; by itself it would be for one's own eyes alone.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(text)?;
+    if let Some(metadata) = replaced {
+        keep_owner(temporary.path(), metadata);
+        fs::set_permissions(temporary.path(), metadata.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// A file's new name has to outlive a power cut too; where the system knows no such thing, the
+/// file is written all the same.
+fn sync(folder: &Path) {
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// Says whether a text may be what an editor that writes in place has written so far, nothing or
@@ -234,6 +294,29 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
+    #[test]
+    fn a_file_is_written_whole_where_its_folder_is() {
+        let folder = tempfile::tempdir().unwrap();
+        written(
+            folder.path(),
+            ".touchline-dead.tmp",
+            "of one that was killed",
+        );
+        let path = folder.path().join("out.csv");
+        write_whole(&path, "one").unwrap();
+        write_whole(&path, "two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let nowhere = write_whole(&folder.path().join("no/out.csv"), "x").unwrap_err();
+        let no = folder.path().join("no");
+        assert_eq!(
+            nowhere.to_string(),
+            format!("there is no folder {}", no.display())
+        );
+        let in_place = write_whole(folder.path(), "x").unwrap_err();
+        assert_eq!(in_place.to_string(), "it is a directory");
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_are_followed_and_permissions_kept() {
@@ -253,5 +336,15 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
         let protected = replace(&path, b"new", b"newer", |_| Ok(()));
         assert!(matches!(protected, Err(Unwritten::ReadOnly)));
+        let protected = write_whole(&path, "newer");
+        assert!(matches!(protected, Err(Unwritten::ReadOnly)));
+        let new = folder.path().join("new.csv");
+        write_whole(&new, "a").unwrap();
+        fs::set_permissions(&new, fs::Permissions::from_mode(0o604)).unwrap();
+        write_whole(&new, "b").unwrap();
+        assert_eq!(
+            fs::metadata(&new).unwrap().permissions().mode() & 0o777,
+            0o604
+        );
     }
 }

@@ -7,7 +7,7 @@ use crate::calendar::{Day, Time};
 use crate::finding::{Place, Places};
 use crate::journal::{Journal, TouchId, TouchRef};
 use crate::query::Query;
-use crate::syntax::{BodyLine, Mark, TouchFlags, body_line, body_text, tags_of};
+use crate::syntax::{BodyLine, TouchFlags, body_line, body_text, tags_of};
 use crate::text::Span;
 use crate::timeline::{Life, Move, Timeline};
 

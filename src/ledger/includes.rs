@@ -239,7 +239,14 @@ impl Walk<'_> {
             Ok(read) => read,
             Err(problem) => {
                 let message = format!("`{name}` is not read: {problem}");
-                self.fault(number, Fault::error("missing-include", span, message));
+                let fault = Fault::error("missing-include", span, message);
+                let fault = match problem {
+                    Unread::Directory => {
+                        fault.help("name a file in it, or a pattern such as `reps/*.touch`")
+                    }
+                    _ => fault,
+                };
+                self.fault(number, fault);
                 return;
             }
         };

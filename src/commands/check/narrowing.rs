@@ -14,6 +14,7 @@ use crate::baseline::{Baseline, Gone};
 use crate::commands::commits::failure;
 use crate::commands::opening::folder_of;
 use crate::commands::terms::Terms;
+use crate::commands::writing::not_written;
 use crate::commands::{Failure, Session};
 use crate::disk::write_whole;
 use crate::finding::{Finding, Places};
@@ -202,12 +203,8 @@ fn read(path: &Path) -> Result<Baseline, Failure> {
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
     let text = baseline.text()?;
-    write_whole(path, &text).map_err(|error| {
-        Failure::new(format!(
-            "cannot write the baseline {}: {error}",
-            path.display()
-        ))
-    })
+    write_whole(path, &text)
+        .map_err(|problem| not_written(&format!("the baseline {}", path.display()), &problem))
 }
 
 /// The names by which others know the files of a ledger: from the root of their repository on,
