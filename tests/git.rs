@@ -192,10 +192,21 @@ fn a_commit_is_read_with_its_files_its_settings_and_its_date() {
         .refuses("in no git repository");
     shop.touchline(&["--at", "HEAD", "-f", "-", "list"])
         .refuses("standard input");
-    for writes in [&["init"][..], &["fmt"], &["check", "--fix"], &["watch"]] {
+    let import = ["import", "csv", "main.touch", "--to", "main.touch"];
+    for writes in [
+        &["init"][..],
+        &["fmt"],
+        &["check", "--fix"],
+        &["watch"],
+        &import,
+    ] {
         shop.touchline(&[&["--at", "HEAD"], writes].concat())
             .refuses("only commands that read the journal take --at");
     }
+    // What was known then is a baseline of that commit.
+    let known = ["--at", "HEAD", "check", "--write-baseline", "known.json"];
+    shop.touchline(&known);
+    assert!(shop.path().join("known.json").exists());
 }
 
 #[test]

@@ -115,6 +115,49 @@ pub enum Command {
     Man(man::Man),
 }
 
+/// What a command does with a journal, and so how it may be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// It reads it, as it is or as a commit has it, and may do so again and again.
+    Reads,
+    /// It reads it as it is and as commits have it, which it names itself.
+    Compares,
+    /// It reads it, and writes down for later runs what it found: that it does so, in words.
+    Records(&'static str),
+    /// It writes to the files as they are: that it does so, in words.
+    Writes(&'static str),
+    /// It goes on by itself until it is ended: why it cannot be run again and again, in words.
+    Serves(&'static str),
+}
+
+impl Command {
+    /// What it does with a journal.
+    pub fn nature(&self) -> Nature {
+        match self {
+            Command::Check(check) => check.nature(),
+            Command::Due(_)
+            | Command::Dead(_)
+            | Command::List(_)
+            | Command::Show(_)
+            | Command::Prep(_)
+            | Command::Explain(_)
+            | Command::Report(_)
+            | Command::Export(_)
+            | Command::Files(_)
+            | Command::Config(_)
+            | Command::Completions(_)
+            | Command::Man(_) => Nature::Reads,
+            Command::Diff(_) => Nature::Compares,
+            Command::Add(_) => Nature::Writes("`add` writes in the journal"),
+            Command::Fmt(_) => Nature::Writes("`fmt` writes in the journal"),
+            Command::Import(_) => Nature::Writes("`import` writes in the journal"),
+            Command::Init(_) => Nature::Writes("`init` writes files"),
+            Command::Watch(_) => Nature::Serves("`watch` cannot watch itself: say `watch` once"),
+            Command::Lsp(_) => Nature::Serves("`lsp` watches the journal by itself"),
+        }
+    }
+}
+
 /// Reads a date of the command line.
 pub fn read_day(text: &str) -> Result<Day, String> {
     match date_word(text.trim().as_bytes()) {

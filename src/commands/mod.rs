@@ -37,6 +37,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use arguments::Nature;
 use memory::Memory;
 pub use opening::Opened;
 use progress::Progress;
@@ -180,25 +181,18 @@ fn answer(
     };
     match &arguments.shared.at {
         None => carry_out(arguments, &session),
-        Some(_) if arguments.command.as_ref().is_some_and(only_on_disk) => Err(Failure::new(
+        Some(_) if arguments.command.as_ref().is_some_and(is_about_files) => Err(Failure::new(
             "only commands that read the journal take --at",
         )),
         Some(revision) => carry_out(arguments, &session.at(&session.commit(revision)?)),
     }
 }
 
-/// Says whether a command is about the files as they are: it writes, or names its commits itself.
-fn only_on_disk(command: &arguments::Command) -> bool {
-    use arguments::Command;
-    match command {
-        Command::Add(_)
-        | Command::Diff(_)
-        | Command::Fmt(_)
-        | Command::Init(_)
-        | Command::Lsp(_)
-        | Command::Watch(_) => true,
-        Command::Check(check) => check.writes(),
-        _ => false,
+/// Says whether a command is about the files as they are, and not about those of one commit.
+fn is_about_files(command: &arguments::Command) -> bool {
+    match command.nature() {
+        Nature::Reads | Nature::Records(_) => false,
+        Nature::Compares | Nature::Writes(_) | Nature::Serves(_) => true,
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::{Screen, Session, arguments::Command};
+use super::arguments::{Command, Nature};
+use super::{Screen, Session};
 
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -15,21 +16,17 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Says so about a command; nothing about one that somebody is at, and where nobody looks.
+    /// Says so about a command; nothing about one that somebody may be at, and where nobody looks.
     pub(super) fn of(command: &Command, session: &Session<'_>) -> Option<Progress> {
         let is_typed = session.surroundings.input_is_terminal
             && (session.arguments.file.iter())
                 .chain(&session.surroundings.file)
                 .any(|path| path.as_os_str() == "-");
-        let goes_on = match command {
-            Command::Add(_)
-            | Command::Fmt(_)
-            | Command::Import(_)
-            | Command::Lsp(_)
-            | Command::Watch(_) => true,
-            _ => is_typed,
+        let is_alone = match command.nature() {
+            Nature::Reads | Nature::Compares | Nature::Records(_) => !is_typed,
+            Nature::Writes(_) | Nature::Serves(_) => false,
         };
-        (session.surroundings.errors_on_terminal && !goes_on)
+        (session.surroundings.errors_on_terminal && is_alone)
             .then(|| Progress::start(session.surroundings.screen))
     }
 

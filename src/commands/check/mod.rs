@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use clap::{Args, ValueEnum};
 
+use super::arguments::Nature;
 use super::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::disk::append;
@@ -162,9 +163,15 @@ impl Check {
         Ok(answer)
     }
 
-    /// Says whether it would write in the journal.
-    pub(super) fn writes(&self) -> bool {
-        self.fix && !self.diff
+    /// What it does with the journal, by its flags.
+    pub(super) fn nature(&self) -> Nature {
+        if self.fix && !self.diff {
+            Nature::Writes("`check --fix` writes in the journal")
+        } else if self.narrowing.writes_baseline() {
+            Nature::Records("`check --write-baseline` writes the baseline")
+        } else {
+            Nature::Reads
+        }
     }
 
     /// Looks at what is asked about.

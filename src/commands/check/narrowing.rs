@@ -52,6 +52,11 @@ pub(super) struct Narrowed {
 }
 
 impl Narrowing {
+    /// Says whether it writes down what is known.
+    pub(super) fn writes_baseline(&self) -> bool {
+        self.write_baseline.is_some()
+    }
+
     /// Refuses a baseline of some prospects: what nobody asks about would be gone from it.
     pub(super) fn fits(&self, query: &Terms) -> Result<(), Failure> {
         let has_baseline = self.baseline.is_some() || self.write_baseline.is_some();

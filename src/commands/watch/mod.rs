@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser};
 
-use super::arguments::{Arguments, Colour, Command, Shared};
+use super::arguments::{Arguments, Colour, Command, Nature, Shared};
 use super::memory::Memory;
 use super::writing::is_standard_input;
 use super::{Answer, Failure, Session, Surroundings, carry_out, explain_usage, refuse};
@@ -204,54 +204,14 @@ fn refuse_what_cannot_be_watched(
     arguments: &Arguments,
     surroundings: &Surroundings,
 ) -> Result<(), Failure> {
-    let writes = "`watch` repeats commands that only read";
-    match &arguments.command {
-        Some(Command::Init(_)) => {
-            return Err(Failure::new(format!("`init` writes files: {writes}")));
-        }
-        Some(Command::Add(_)) => {
+    match arguments.command.as_ref().map(Command::nature) {
+        None | Some(Nature::Reads | Nature::Compares) => {}
+        Some(Nature::Records(what) | Nature::Writes(what)) => {
             return Err(Failure::new(format!(
-                "`add` writes in the journal: {writes}"
+                "{what}: `watch` repeats commands that only read"
             )));
         }
-        Some(Command::Fmt(_)) => {
-            return Err(Failure::new(format!(
-                "`fmt` writes in the journal: {writes}"
-            )));
-        }
-        Some(Command::Check(check)) if check.writes() => {
-            return Err(Failure::new(format!(
-                "`check --fix` writes in the journal: {writes}"
-            )));
-        }
-        Some(Command::Import(_)) => {
-            return Err(Failure::new(format!(
-                "`import` writes in the journal: {writes}"
-            )));
-        }
-        Some(Command::Lsp(_)) => {
-            return Err(Failure::new("`lsp` watches the journal by itself"));
-        }
-        Some(Command::Watch(_)) => {
-            return Err(Failure::new("`watch` cannot watch itself").help("say `watch` once"));
-        }
-        None
-        | Some(
-            Command::Check(_)
-            | Command::Due(_)
-            | Command::Dead(_)
-            | Command::Diff(_)
-            | Command::List(_)
-            | Command::Show(_)
-            | Command::Prep(_)
-            | Command::Config(_)
-            | Command::Explain(_)
-            | Command::Report(_)
-            | Command::Export(_)
-            | Command::Completions(_)
-            | Command::Man(_)
-            | Command::Files(_),
-        ) => {}
+        Some(Nature::Serves(why)) => return Err(Failure::new(why)),
     }
     if arguments.shared.at.is_some() {
         return Err(Failure::new(
