@@ -206,6 +206,133 @@ fn journals_of_many_files_and_own_words_come_back_too() {
 }
 
 #[test]
+fn an_import_adds_nothing_that_people_wrote_already() {
+    for (number, journal) in journals().iter().enumerate() {
+        let folder = Folder::new(&format!("own{number}"), journal);
+        folder.text(&["export", "csv", "-o", "out.csv"]);
+        // A line above: the rows of another export have other lines.
+        folder.write("main.touch", format!("; moved\n{journal}"));
+        let import = ["import", "csv", "out.csv", "--to", "main.touch"];
+        let said = String::from_utf8(folder.run(&import).stderr).unwrap();
+        assert!(said.starts_with("0 touches added"), "{said}");
+        assert_eq!(folder.read("main.touch"), format!("; moved\n{journal}"));
+    }
+}
+
+/// What the journal of Acme holds, what comes in, and what of it is added.
+#[test]
+fn touches_that_are_alike_are_counted_and_times_told_apart() {
+    let header = "date,time,mark,channel,medium,prospect,rep,outcome,effect,when,detail,tags,number,\
+                  pursuit,step,notes,file,line";
+    let row = |time: &str, name: &str, outcome: &str, line: u32| {
+        format!("2026-03-02,{time},outbound,call,phone,{name},,{outcome},,,,,,,,,x.touch,{line}\n")
+    };
+    let base = "prospect Acme Corp\n    aka: Acme\n\n";
+    for (held, given, added) in [
+        // Two that are alike stand for two, not for a third.
+        (
+            "2026-03-02 call Acme\n2026-03-02 call Acme Corp\n",
+            row("", "acme corp", "", 1) + &row("", "Acme", "", 2) + &row("", "Acme", "", 3),
+            1,
+        ),
+        // A time that is missing is any; of two that are there, each is its own.
+        ("2026-03-02 call Acme\n", row("09:00", "Acme", "", 1), 0),
+        ("2026-03-02 09:00 call Acme\n", row("", "Acme", "", 1), 0),
+        (
+            "2026-03-02 09:00 call Acme\n",
+            row("09:30", "Acme", "", 1),
+            1,
+        ),
+        (
+            "2026-03-02 09:00 call Acme\n2026-03-02 call Acme\n",
+            row("10:00", "Acme", "", 1) + &row("09:00", "Acme", "", 2),
+            0,
+        ),
+        // Another outcome, another touch.
+        ("2026-03-02 call Acme\n", row("", "Acme", "reached", 1), 1),
+        // What came from elsewhere is known by its id alone.
+        (
+            "2026-03-02 call Acme\n    import-id: pipedrive:1\n",
+            row("", "Acme", "", 1),
+            1,
+        ),
+    ] {
+        let folder = Folder::new("counted", &format!("{base}{held}"));
+        folder.write("in.csv", format!("{header}\n{given}"));
+        let output = folder.run(&["import", "csv", "in.csv"]);
+        let lines = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(
+            lines.matches("2026-03-02").count(),
+            added,
+            "{held}{given}{lines}"
+        );
+    }
+}
+
+#[test]
+fn a_row_like_a_touch_of_the_journal_is_listed_and_not_added() {
+    let folder = Folder::new(
+        "like",
+        "prospect Acme Corp\n\n2026-03-03 call Acme Corp -> reached\n",
+    );
+    let calls = sample("hubspot-calls.csv");
+    let arguments = ["import", "csv", &calls, "--mapping", "hubspot"];
+    let output = folder.run(&arguments);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!lines.contains("2026-03-03 10:12 call Acme"), "{lines}");
+    assert!(lines.contains("2026-03-05 14:30 call Acme"), "{lines}");
+    let listed = "passed over: the journal has a touch like it, without the id of this one";
+    assert_eq!(said.matches(listed).count(), 1, "{said}");
+}
+
+#[test]
+fn a_file_of_another_kind_is_not_taken_for_an_empty_one() {
+    let folder = Folder::new("wrong", "");
+    folder.write("empty.csv", "\u{feff}\n");
+    folder.write("empty.ics", "");
+    folder.write("empty.mbox", "");
+    folder.write("none.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+    let (mailbox, sheet) = (sample("mail.mbox"), sample("pipedrive.csv"));
+    for (form, file, code, said) in [
+        (
+            "ics",
+            mailbox.as_str(),
+            2,
+            ":1: not read: this is no calendar",
+        ),
+        (
+            "ics",
+            sheet.as_str(),
+            2,
+            ":1: not read: this is no calendar",
+        ),
+        ("ics", "empty.ics", 2, ":1: not read: this is no calendar"),
+        ("ics", "none.ics", 0, "0 touches to add"),
+        (
+            "mbox",
+            sheet.as_str(),
+            2,
+            ":1: not read: this is no message",
+        ),
+        // Nobody has written.
+        ("mbox", "empty.mbox", 0, "0 touches to add"),
+        ("csv", "empty.csv", 2, "empty.csv is empty"),
+        (
+            "csv",
+            ".",
+            2,
+            "cannot read .: it is a directory\nhelp: name a file in it\n",
+        ),
+    ] {
+        let output = folder.run(&["import", form, file]);
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{form} {file}: {words}");
+        assert!(words.contains(said), "{form} {file}: {words}");
+    }
+}
+
+#[test]
 fn no_cell_of_an_export_is_a_formula() {
     let folder = Folder::new("formula", HOSTILE);
     for what in ["touches", "prospects", "due"] {
@@ -561,6 +688,12 @@ prospect A - b c
 ";
     assert_eq!(lines, expected);
     let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains(
+            "in.csv: `A -> #b ;c\\u{200b}` cannot be a name: `A - b c` is written for it"
+        ),
+        "{said}"
+    );
     assert!(
         said.contains("in.csv:13: not read: it names no prospect"),
         "{said}"

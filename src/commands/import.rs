@@ -139,6 +139,10 @@ impl Mbox {
 impl Csv {
     fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let bytes = read(&self.input)?;
+        if csv_import::is_empty(&bytes) {
+            return Err(Failure::new(format!("{} is empty", self.input.display()))
+                .help("its first line has to name the columns: export it again"));
+        }
         let (source, mappings) = self.mappings(&bytes)?;
         let opened = session.open_or_empty()?;
         let ledger = &opened.ledger;
@@ -260,7 +264,7 @@ impl Target {
         }
         answer.remark = self.remark(from, imported);
         let nothing = imported.touches == 0 && imported.known == 0;
-        if nothing && !imported.problems.is_empty() {
+        if nothing && imported.passed_over.is_empty() && !imported.problems.is_empty() {
             answer.code = 2;
         }
         Ok(answer)
@@ -269,6 +273,10 @@ impl Target {
     fn remark(&self, from: &Path, imported: &Imported) -> String {
         let mut remark = String::new();
         let name = from.display().to_string();
+        for (given, written) in &imported.renamed {
+            let line = format!("{name}: `{given}` cannot be a name: `{written}` is written for it");
+            let _ = writeln!(remark, "{}", harmless_line(&line));
+        }
         let lists = [
             ("not read", &imported.problems),
             ("passed over", &imported.passed_over),

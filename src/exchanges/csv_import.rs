@@ -52,7 +52,13 @@ enum NoTouch {
     Ambiguous(String),
 }
 
-/// The names of the columns of a file, and whether they are those of our own export.
+/// Says whether nothing stands in a file, not even the names of columns.
+#[must_use]
+pub fn is_empty(bytes: &[u8]) -> bool {
+    decode(bytes).trim().is_empty()
+}
+
+/// Says whether the columns of a file are those of our own export.
 #[must_use]
 pub fn is_own_export(bytes: &[u8]) -> bool {
     let text = decode(bytes);
@@ -76,9 +82,6 @@ pub fn import(
     let known = |name: &str| is_known(asked.mappings, name);
     let mut sheet = read(&text, &known);
     let mut imported = Imported::default();
-    if sheet.header.iter().all(String::is_empty) {
-        return Ok(imported);
-    }
     if sheet.is_open
         && let Some(row) = sheet.rows.pop()
     {
@@ -129,6 +132,7 @@ pub fn import(
     }
     let mut imported = write(drafts, journal, vocabulary, imported);
     imported.problems.sort_by_key(|problem| problem.line);
+    imported.passed_over.sort_by_key(|passed| passed.line);
     Ok(imported)
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::calendar::Moment;
 use crate::settings::Vocabulary;
-use crate::syntax::{BodyLine, File, Mark, body_line, parse, tags_of};
+use crate::syntax::{BodyLine, File, Mark, Touch, body_line, parse, tags_of};
 use crate::text::{Source, fold, is_hidden};
 
 /// The field that keeps where a touch came from, so that it comes once.
@@ -86,17 +86,17 @@ pub fn safe_name(name: &str) -> String {
     words.join(" ")
 }
 
-/// The lines of a touch.
+/// The lines of a touch, and the touch that they are read as.
 ///
 /// # Errors
 ///
 /// Why it cannot be written.
-pub fn touch_lines(draft: &Draft, vocabulary: &Vocabulary) -> Result<String, String> {
+pub fn touch_lines(draft: &Draft, vocabulary: &Vocabulary) -> Result<(String, Touch), String> {
     if draft.own {
         let lines: Vec<String> = own_lines(&draft.notes);
         let text = lines_with(draft, &lines, vocabulary);
-        if read_back(&text, draft, vocabulary).is_ok() {
-            return Ok(text);
+        if let Ok(touch) = read_back(&text, draft, vocabulary) {
+            return Ok((text, touch));
         }
         // A line that has a mistake becomes a note; the others stay what they are.
         let bare = header(draft, &[]);
@@ -112,14 +112,14 @@ pub fn touch_lines(draft: &Draft, vocabulary: &Vocabulary) -> Result<String, Str
         });
         let lines: Vec<String> = lines.collect();
         let text = lines_with(draft, &lines, vocabulary);
-        if read_back(&text, draft, vocabulary).is_ok() {
-            return Ok(text);
+        if let Ok(touch) = read_back(&text, draft, vocabulary) {
+            return Ok((text, touch));
         }
     }
     let lines: Vec<String> = draft.notes.lines().filter_map(note_line).collect();
     let text = lines_with(draft, &lines, vocabulary);
-    read_back(&text, draft, vocabulary)?;
-    Ok(text)
+    let touch = read_back(&text, draft, vocabulary)?;
+    Ok((text, touch))
 }
 
 /// The lines of a prospect's block.
@@ -280,7 +280,7 @@ fn note_line(line: &str) -> Option<String> {
 }
 
 /// Reads the lines of a touch back.
-fn read_back(text: &str, draft: &Draft, vocabulary: &Vocabulary) -> Result<(), String> {
+fn read_back(text: &str, draft: &Draft, vocabulary: &Vocabulary) -> Result<Touch, String> {
     let file = parsed(text, vocabulary);
     faultless(&file)?;
     let [touch] = file.touches.as_slice() else {
@@ -292,7 +292,7 @@ fn read_back(text: &str, draft: &Draft, vocabulary: &Vocabulary) -> Result<(), S
         && Some(touch.channel) == vocabulary.channel(draft.channel.as_bytes())
         && file.names.find(draft.prospect.as_bytes()) == Some(touch.prospect);
     if same {
-        Ok(())
+        Ok(*touch)
     } else {
         Err(format!("`{}` cannot be a prospect's name", draft.prospect))
     }

@@ -30,6 +30,8 @@ struct Event {
 }
 
 /// Reads the calendar. What is not before today has not happened yet.
+///
+/// A text in which no calendar begins is a problem, and gives nothing.
 #[must_use]
 pub fn import(
     bytes: &[u8],
@@ -40,8 +42,14 @@ pub fn import(
 ) -> Imported {
     let people = People::new(journal);
     let mut imported = Imported::default();
+    let text = decode(bytes);
+    if !is_calendar(&text) {
+        let reason = "this is no calendar: no `BEGIN:VCALENDAR` stands in it".to_owned();
+        imported.problems.push(Problem { line: 1, reason });
+        return imported;
+    }
     let mut drafts = Vec::new();
-    for event in events(&decode(bytes)) {
+    for event in events(&text) {
         let line = event.line;
         let prospects = concerned(&event, journal, &people);
         if prospects.is_empty() {
@@ -159,6 +167,11 @@ fn start(value: &str, clock: Clock<'_>) -> Option<Moment> {
     }
     // Midnight is a time for a meeting, if an odd one.
     Some(Moment::new(read.day, crate::calendar::Time::new(0, 0)))
+}
+
+fn is_calendar(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCALENDAR"))
 }
 
 /// The events of a calendar, its lines unfolded.

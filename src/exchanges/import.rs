@@ -1,14 +1,16 @@
 //! Touches that were read out of another program's file come in; out come the lines that a
-//! journal lacks: what is there already is told by its `import-id`, and passed over.
+//! journal lacks: what is there already is told by its `import-id`, or by what it says, and
+//! passed over.
 
 use std::collections::HashSet;
 
+use super::alike::held;
 use super::entry::{Draft, IMPORT_ID, faultless, parsed, prospect_lines, safe_name, touch_lines};
 use crate::calendar::Moment;
 use crate::journal::Journal;
 use crate::settings::Vocabulary;
-use crate::syntax::{BodyLine, body_line, body_text};
-use crate::text::fold;
+use crate::syntax::{BodyLine, Touch, body_line, body_text};
+use crate::text::{Source, fold};
 
 /// Something that is not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +30,15 @@ pub struct Imported {
     pub touches: usize,
     /// The prospects that the journal did not know.
     pub prospects: Vec<String>,
+    /// What is no name in a journal, and the name that is written in its place, each once.
+    pub renamed: Vec<(String, String)>,
     /// How many were in the journal already.
     pub known: usize,
     /// How many have to do with nobody in the journal.
     pub unconcerned: usize,
     /// What cannot be read.
     pub problems: Vec<Problem>,
-    /// What is passed over, since it is no touch.
+    /// What is passed over, since it is no touch, or the journal has one like it.
     pub passed_over: Vec<Problem>,
 }
 
@@ -46,17 +50,31 @@ pub fn known_ids(journal: &Journal) -> HashSet<String> {
         if memchr::memmem::find(file.source.bytes(), IMPORT_ID.as_bytes()).is_none() {
             continue;
         }
-        for touch in &file.touches {
-            for line in body_text(&file.source, touch.offset) {
-                if let BodyLine::Field(key, value) = body_line(&line)
-                    && key == IMPORT_ID
-                {
-                    ids.insert(value);
-                }
-            }
-        }
+        let touches = file.touches.iter();
+        ids.extend(touches.flat_map(|touch| import_ids(&file.source, touch.offset)));
     }
     ids
+}
+
+/// The ids of the touch whose header begins at `offset`: none where it was not imported, several
+/// where somebody made one touch of two.
+pub fn import_ids(source: &Source, offset: u32) -> impl Iterator<Item = String> + use<> {
+    let lines = body_text(source, offset).into_iter();
+    lines.filter_map(|line| match body_line(&line) {
+        BodyLine::Field(key, value) if key == IMPORT_ID => Some(value),
+        _ => None,
+    })
+}
+
+/// A touch that can be written.
+struct Ready {
+    /// Its line in the other program's file.
+    line: u64,
+    draft: Draft,
+    /// Its prospect, as the other program has it.
+    given: String,
+    lines: String,
+    touch: Touch,
 }
 
 /// Writes the drafts, each with its line, that the journal lacks.
@@ -67,48 +85,52 @@ pub fn write(
     vocabulary: &Vocabulary,
     mut imported: Imported,
 ) -> Imported {
-    let mut ids = known_ids(journal);
+    let wanted: HashSet<String> = drafts
+        .iter()
+        .filter_map(|(_, draft)| draft.id.clone())
+        .collect();
+    let ready = ready(drafts, journal, vocabulary, &mut imported);
+    let read: Vec<(&str, Touch)> = ready
+        .iter()
+        .map(|ready| (ready.draft.prospect.as_str(), ready.touch))
+        .collect();
+    let held = held(&read, &wanted, journal);
     let mut declared: HashSet<String> = HashSet::new();
+    let mut told: HashSet<String> = HashSet::new();
     let mut blocks = String::new();
     let mut touches: Vec<(Moment, String)> = Vec::new();
-    for (line, mut draft) in drafts {
-        let mut problem = |reason: String| imported.problems.push(Problem { line, reason });
-        draft.prospect = safe_name(&draft.prospect);
-        if draft.prospect.is_empty() {
-            problem("it names no prospect".into());
-            continue;
-        }
-        if let Some(id) = &draft.id
-            && ids.contains(id)
-        {
+    for (ready, is_held) in ready.into_iter().zip(held) {
+        let (line, draft) = (ready.line, &ready.draft);
+        if is_held && draft.own {
             imported.known += 1;
             continue;
         }
-        let lines = match touch_lines(&draft, vocabulary) {
-            Ok(lines) => lines,
-            Err(reason) => {
-                problem(reason);
-                continue;
-            }
-        };
+        if is_held {
+            let reason = "the journal has a touch like it, without the id of this one".to_owned();
+            imported.passed_over.push(Problem { line, reason });
+            continue;
+        }
         let known = journal.find_prospect(&draft.prospect);
         let is_declared = known.is_some_and(|id| journal.prospect(id).declaration.is_some());
         if !is_declared && !declared.contains(&fold(&draft.prospect)) {
-            match prospect_lines(&draft, vocabulary) {
+            match prospect_lines(draft, vocabulary) {
                 Ok(lines) => {
                     blocks += &lines;
                     blocks.push('\n');
                 }
                 Err(reason) => {
-                    problem(reason);
+                    imported.problems.push(Problem { line, reason });
                     continue;
                 }
             }
             declared.insert(fold(&draft.prospect));
             imported.prospects.push(draft.prospect.clone());
         }
-        ids.extend(draft.id.clone());
-        touches.push((draft.moment, lines));
+        let (given, written) = (ready.given, &draft.prospect);
+        if fold(&given) != fold(written) && told.insert(given.clone()) {
+            imported.renamed.push((given, written.clone()));
+        }
+        touches.push((draft.moment, ready.lines));
     }
     imported.touches = touches.len();
     imported.text = blocks + &in_order(touches);
@@ -118,8 +140,47 @@ pub fn write(
         imported.text.clear();
         imported.touches = 0;
         imported.prospects.clear();
+        imported.renamed.clear();
     }
     imported
+}
+
+/// The drafts that can be written, and whose id is not in the journal, nor in the drafts before.
+fn ready(
+    drafts: Vec<(u64, Draft)>,
+    journal: &Journal,
+    vocabulary: &Vocabulary,
+    imported: &mut Imported,
+) -> Vec<Ready> {
+    let mut ids = known_ids(journal);
+    let mut all = Vec::with_capacity(drafts.len());
+    for (line, mut draft) in drafts {
+        let mut problem = |reason: String| imported.problems.push(Problem { line, reason });
+        let given = std::mem::take(&mut draft.prospect);
+        draft.prospect = safe_name(&given);
+        if draft.prospect.is_empty() {
+            problem("it names no prospect".into());
+            continue;
+        }
+        if draft.id.as_ref().is_some_and(|id| ids.contains(id)) {
+            imported.known += 1;
+            continue;
+        }
+        match touch_lines(&draft, vocabulary) {
+            Ok((lines, touch)) => {
+                ids.extend(draft.id.clone());
+                all.push(Ready {
+                    line,
+                    draft,
+                    given,
+                    lines,
+                    touch,
+                });
+            }
+            Err(reason) => problem(reason),
+        }
+    }
+    all
 }
 
 /// The touches by day. A list that begins with the latest is turned round first, so that those of

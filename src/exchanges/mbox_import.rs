@@ -118,6 +118,11 @@ fn read(
     people: &People,
 ) -> Result<Vec<Draft>, String> {
     let message = MessageParser::default().parse(bytes);
+    // Any text is a message to the parser; one that was sent says by whom, to whom or when.
+    let is_sent = |message: &Message<'_>| {
+        message.from().is_some() || message.to().is_some() || message.date().is_some()
+    };
+    let message = message.filter(is_sent);
     let message = message.ok_or_else(|| "this is no message".to_owned())?;
     let sender = all(message.from()).into_iter().next().unwrap_or_default();
     let mut others: Vec<String> = Vec::new();

@@ -10,6 +10,7 @@ pub mod mbox_import;
 pub mod presets;
 pub mod touches;
 
+mod alike;
 mod digest;
 mod entry;
 mod html;
