@@ -28,6 +28,9 @@ prospect (Brackets) [and] : colons | pipes
     [ ] me 2026-02-02 send it
     [x] them count
 2026-01-08 call (Brackets) [and] : colons | pipes -> booked 2026-04-02 09:00: demo, \\n; with BEGIN:VEVENT
+2026-01-08 call Foo;=1+1 -> voicemail: x;@y
+    - one
+    -2+3;=4
 2026-04-01 ! visit (Brackets) [and] : colons | pipes
 2026-05-01 call (Brackets) [and] : colons | pipes
 ";
@@ -337,14 +340,18 @@ fn no_cell_of_an_export_is_a_formula() {
     let folder = Folder::new("formula", HOSTILE);
     for what in ["touches", "prospects", "due"] {
         let sheet = folder.text(&["export", "csv", what]);
-        let mut reader = csv::Reader::from_reader(sheet.as_bytes());
-        for record in reader.records() {
-            for cell in &record.unwrap() {
-                let number = cell.trim_start_matches('-').parse::<f64>().is_ok();
-                assert!(
-                    number || !cell.starts_with(['=', '+', '-', '@', '\t']),
-                    "{cell}"
-                );
+        // Spreadsheets of some countries part cells at semicolons.
+        for delimiter in [b',', b';'] {
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.delimiter(delimiter).flexible(true);
+            for record in reader.from_reader(sheet.as_bytes()).records() {
+                for cell in &record.unwrap() {
+                    let number = cell.trim_start_matches('-').parse::<f64>().is_ok();
+                    assert!(
+                        number || !cell.starts_with(['=', '+', '-', '@', '\t']),
+                        "{cell}"
+                    );
+                }
             }
         }
         assert!(!sheet.contains("##[error]"));

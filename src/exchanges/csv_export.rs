@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::touches::TouchRow;
-use crate::formats::csv::guarded;
+use crate::formats::csv::{guarded, unguarded, write_line};
 use crate::text::harmless_line;
 
 /// The columns, in their order.
@@ -22,13 +22,8 @@ pub const COLUMNS: [&str; 18] = [
 ///
 /// Where `out` cannot be written to.
 pub fn write(rows: &[TouchRow], out: &mut impl fmt::Write) -> fmt::Result {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS).map_err(|_| fmt::Error)?;
-    for row in rows {
-        writer.write_record(cells(row)).map_err(|_| fmt::Error)?;
-    }
-    let bytes = writer.into_inner().map_err(|_| fmt::Error)?;
-    out.write_str(&String::from_utf8_lossy(&bytes))
+    write_line(COLUMNS, out)?;
+    rows.iter().try_for_each(|row| write_line(cells(row), out))
 }
 
 fn cells(row: &TouchRow) -> [String; 18] {
@@ -65,9 +60,9 @@ fn spelt(text: &str) -> String {
 /// The text that a cell of such a sheet stands for.
 #[must_use]
 pub fn meant(cell: &str) -> String {
-    let cell = crate::formats::csv::unguarded(cell);
+    let cell = unguarded(cell);
     let mut text = String::new();
-    let mut rest = cell;
+    let mut rest = cell.as_str();
     while let Some(at) = rest.find("\\u{") {
         text.push_str(&rest[..at]);
         let spelt = &rest[at + 3..];
@@ -105,6 +100,8 @@ mod tests {
             "##[error]x",
             "\\\\u{5c}",
             "-",
+            "- one\n- two",
+            "a;=1",
             "+49 30",
             "👩\u{200d}💻",
             "\\u{",

@@ -1,5 +1,9 @@
 //! Rows of data come in, and out comes a sheet that a spreadsheet opens and does not run: a line
-//! of column names, then a line for each row, quoted where RFC 4180 wants it.
+//! of column names, then a line for each row.
+//!
+//! Cells are parted by commas, and quoted where RFC 4180 wants it, or where there is a semicolon
+//! in them: where the comma is the decimal sign, spreadsheets part cells by that, and then neither
+//! what follows it, nor what begins a line within a cell, is to be a formula.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,9 +24,8 @@ pub fn write(
     columns: &[&str],
     out: &mut impl fmt::Write,
 ) -> fmt::Result {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let names = columns.iter().map(|column| column.replace('/', "_"));
-    writer.write_record(names).map_err(|_| fmt::Error)?;
+    write_line(names, out)?;
     let paths: Vec<Vec<&str>> = columns
         .iter()
         .map(|column| column.split('/').collect())
@@ -34,10 +37,28 @@ pub fn write(
             let value = keys.try_fold(&row, |value, key| value.get(key));
             value.map(cell).unwrap_or_default()
         });
-        writer.write_record(cells).map_err(|_| fmt::Error)?;
+        write_line(cells, out)?;
     }
-    let bytes = writer.into_inner().map_err(|_| fmt::Error)?;
-    out.write_str(&String::from_utf8_lossy(&bytes))
+    Ok(())
+}
+
+/// Writes the cells of one row, of which there are two at least, and ends the line.
+pub(crate) fn write_line(
+    cells: impl IntoIterator<Item = impl AsRef<str>>,
+    out: &mut impl fmt::Write,
+) -> fmt::Result {
+    for (at, cell) in cells.into_iter().enumerate() {
+        let cell = cell.as_ref();
+        if at > 0 {
+            out.write_char(',')?;
+        }
+        if cell.contains([',', ';', '"', '\n', '\r']) {
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        } else {
+            out.write_str(cell)?;
+        }
+    }
+    out.write_char('\n')
 }
 
 /// What stands in a cell: lists in one, with `; ` between.
@@ -68,25 +89,42 @@ fn part(value: &Value) -> String {
     }
 }
 
-/// Text that a spreadsheet shows and does not reckon: a `'` before what begins like a formula and
-/// is no number, or what would be taken for one so guarded.
+/// Where a spreadsheet may begin a cell within another one's text.
+const ENDS: [char; 2] = [';', '\n'];
+
+/// Text that a spreadsheet shows and does not reckon, wherever it begins a cell: a `'` before what
+/// begins like a formula, or would be taken for one so guarded; none in a number.
 pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
-    let bare = text.trim_start_matches('\'');
-    let begins = bare.trim_start().starts_with(['=', '+', '-', '@'])
-        || bare.starts_with(['\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if begins && !is_number(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let is_harmless = |part: &str| !begins_formula(part);
+    if is_number(text) || text.split(ENDS).all(is_harmless) {
+        return Cow::Borrowed(text);
     }
+    let mut guarded = String::with_capacity(text.len() + 1);
+    for part in text.split_inclusive(ENDS) {
+        if begins_formula(part) {
+            guarded.push('\'');
+        }
+        guarded.push_str(part);
+    }
+    Cow::Owned(guarded)
 }
 
 /// The text that [`guarded`] made this of.
-pub(crate) fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(bare) if guarded(bare) == text => bare,
-        _ => text,
-    }
+pub(crate) fn unguarded(text: &str) -> String {
+    let parts = text
+        .split_inclusive(ENDS)
+        .map(|part| match part.strip_prefix('\'') {
+            Some(bare) if begins_formula(bare) => bare,
+            _ => part,
+        });
+    parts.collect()
+}
+
+/// Says whether a spreadsheet would reckon it, were it not for a `'` that may stand before it.
+fn begins_formula(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    bare.trim_start().starts_with(['=', '+', '-', '@'])
+        || bare.starts_with(['\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 fn is_number(text: &str) -> bool {
@@ -126,7 +164,7 @@ mod tests {
             {"amount": "12", "currency": "EUR"}, {"amount": "5", "currency": null}]});
         assert_eq!(
             written(&[row], &["tags", "value"]),
-            "tags,value\na; b,12 EUR; 5\n"
+            "tags,value\n\"a; b\",\"12 EUR; 5\"\n"
         );
     }
 
@@ -155,5 +193,27 @@ mod tests {
     fn no_cell_breaks_a_line_or_reaches_a_terminal() {
         let row = json!({"a": "x\r\n=1\u{1b}[2J"});
         assert_eq!(written(&[row], &["a"]), "a\nx\\u{d}\\u{a}=1\\u{1b}[2J\n");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_where_semicolons_part_them() {
+        let row = json!({"a": "Foo;=1+1", "b": "x; y", "c": ["=1", "-2"]});
+        let line = written(&[row], &["a", "b", "c"]);
+        assert_eq!(line, "a,b,c\n\"Foo;'=1+1\",\"x; y\",\"'=1;' -2\"\n");
+        for text in [
+            "Foo;=1+1",
+            "- one\n- two; -3\n'=4",
+            "-5",
+            "a;'b",
+            ";;=",
+            "\n",
+        ] {
+            let guarded = guarded(text);
+            let mut cells = guarded.split(ENDS);
+            assert!(
+                is_number(text) || cells.all(|cell| !cell.trim_start().starts_with(['=', '-']))
+            );
+            assert_eq!(unguarded(&guarded), text);
+        }
     }
 }
