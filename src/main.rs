@@ -26,9 +26,11 @@ fn write(text: &str, remark: &str) -> io::Result<()> {
         .and_then(|()| io::stderr().write_all(remark.as_bytes()))
 }
 
+/// The columns of the terminal; where there is none, or it does not say, those of `COLUMNS`.
 fn width() -> Option<usize> {
     let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    width.filter(|_| io::stdout().is_terminal())
+    let asked = || std::env::var("COLUMNS").ok()?.parse().ok();
+    width.filter(|_| io::stdout().is_terminal()).or_else(asked)
 }
 
 fn surroundings() -> Surroundings {

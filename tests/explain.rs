@@ -22,6 +22,7 @@ fn run(folder: &Path, names: &[&str]) -> Output {
         .args(names)
         .current_dir(folder)
         .env_clear()
+        .env("COLUMNS", "80")
         .output()
         .expect("the program can be run")
 }

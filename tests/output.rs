@@ -207,6 +207,50 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!(folder.entries(), ["list.md", "main.touch"]);
 }
 
+#[test]
+fn a_file_is_in_the_form_that_its_name_ends_in() {
+    let folder = Folder::new("ending");
+    for (name, format) in [
+        ("out.csv", "csv"),
+        ("out.MD", "md"),
+        ("out.html", "html"),
+        ("out.json", "json"),
+        ("out.jsonl", "jsonl"),
+        ("out.txt", "text"),
+        ("out", "text"),
+    ] {
+        let asked = text(&folder.run(&["list", "--format", format]));
+        text(&folder.run(&["list", "-o", name]));
+        let written = std::fs::read_to_string(folder.0.join(name)).unwrap();
+        assert_eq!(written, asked, "{name}");
+    }
+    // What is asked for in words holds.
+    text(&folder.run(&["list", "--format", "json", "-o", "out.csv"]));
+    let written = std::fs::read_to_string(folder.0.join("out.csv")).unwrap();
+    assert!(written.starts_with('{'), "{written}");
+}
+
+#[test]
+fn names_are_whole_in_a_pipe_and_cut_to_columns_that_are_asked_for() {
+    let folder = Folder::new("pipe");
+    let name = "Finch, Finch, Finch & Daughters of the Old Harbour, Boatbuilders";
+    let journal = format!("prospect {name}\n    owner: dana\n\n2026-03-02 call {name}\n");
+    std::fs::write(folder.0.join("main.touch"), journal).unwrap();
+    assert!(text(&folder.run(&["list"])).contains(name));
+    text(&folder.run(&["list", "-o", "list.txt"]));
+    let written = std::fs::read_to_string(folder.0.join("list.txt")).unwrap();
+    assert!(written.contains(name), "{written}");
+    let narrow = Command::new(env!("CARGO_BIN_EXE_touchline"))
+        .arg("list")
+        .current_dir(&folder.0)
+        .env_clear()
+        .env("COLUMNS", "80")
+        .output()
+        .unwrap();
+    let narrow = text(&narrow);
+    assert!(narrow.lines().all(|line| line.chars().count() <= 80) && !narrow.contains(name));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_what_it_points_to_is_written() {

@@ -21,6 +21,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env_clear()
+        .env("COLUMNS", "80")
         .env("TOUCHLINE_TODAY", "2026-03-24")
         .output()
         .expect("the program can be run")

@@ -6,6 +6,7 @@ fn every_transcript_is_what_the_program_prints() {
     trycmd::TestCases::new()
         .env("TOUCHLINE_FILE", "")
         .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
         .env("TZ", "UTC")
         .case("README.md")
         .case("tests/cmd/*.md")

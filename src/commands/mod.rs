@@ -72,7 +72,7 @@ pub struct Surroundings {
     pub input_is_terminal: bool,
     /// `VISUAL`, else `EDITOR`: the command that edits a file.
     pub editor: Option<String>,
-    /// The width of the terminal; none where there is none, or it does not say.
+    /// The columns there are, of the terminal or as `COLUMNS` has it; none where nobody says.
     pub width: Option<usize>,
     /// Whether colours are wanted, where the arguments leave that open.
     pub colour: bool,
@@ -96,7 +96,7 @@ impl Surroundings {
 /// Where answers are shown, for a command that has more than one.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
-    /// Asks for the width of the terminal again; none where there is none.
+    /// Asks for the columns again; none where nobody says.
     pub width: fn() -> Option<usize>,
     /// The time of day to the second, `14:03:07`.
     pub stamp: fn() -> String,
@@ -291,6 +291,7 @@ impl Session<'_> {
         Look {
             colour,
             width: self.surroundings.width.unwrap_or(80).max(40),
+            cuts: self.surroundings.width.is_some() || self.surroundings.terminal,
             unicode: self.surroundings.unicode,
             pictures: self.surroundings.terminal
                 || self.arguments.color == arguments::Colour::Always,

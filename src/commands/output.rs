@@ -40,9 +40,9 @@ pub enum PageFormat {
 /// The form of the answer, and where it goes.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// The form of the answer
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: TableFormat,
+    /// The form of the answer [default: what FILE's name ends in, as in report.html, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
     /// Write the answer to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -63,6 +63,13 @@ pub struct Showing<'a, D, R> {
 }
 
 impl Output {
+    /// The form that was asked for, else the one that the file's name ends in.
+    fn format(&self) -> TableFormat {
+        let ending = || self.output.as_deref()?.extension()?.to_str();
+        let named = || TableFormat::from_str(ending()?, true).ok();
+        (self.format.or_else(named)).unwrap_or(TableFormat::Text)
+    }
+
     /// Shows it, or writes it to the file.
     pub(super) fn show<D: Serialize, R: Serialize>(
         &self,
@@ -71,11 +78,11 @@ impl Output {
     ) -> Result<Answer, Failure> {
         let mut shown = String::new();
         let out = &mut shown;
-        match self.format {
+        match self.format() {
             TableFormat::Text => {
                 let mut look = session.look();
                 if self.output.is_some() {
-                    look = look.without_terminal();
+                    look = look.in_a_file();
                 }
                 (showing.tables)()
                     .iter()

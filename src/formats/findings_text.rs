@@ -355,7 +355,7 @@ note: they asked here
             finding.help = Some(message.clone());
             finding.notes.push(Note { message, place: Some(place(ends[0], ends[3])) });
             for colour in [false, true] {
-                let look = Look { colour, width, unicode: colour, pictures: colour };
+                let look = Look { colour, width, cuts: true, unicode: colour, pictures: colour };
                 let mut out = written(bytes.clone(), std::slice::from_ref(&finding), look);
                 if colour {
                     while let Some(escape) = out.find("\u{1b}[") {

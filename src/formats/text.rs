@@ -26,7 +26,7 @@ pub fn write(table: &Table, look: Look, out: &mut impl fmt::Write) -> fmt::Resul
         write_wrapped(&table.empty, Class::Plain, "  ", "  ", look, out)?;
     } else {
         let table = &*drawn(table, look);
-        let widths = widths(table, look.width);
+        let widths = widths(table, look);
         let headings = table.columns.iter();
         let headings = headings.map(|column| Cell::new(column.heading.clone(), Class::Dim));
         let headings: Vec<_> = headings.collect();
@@ -50,7 +50,7 @@ fn drawn(table: &Table, look: Look) -> Cow<'_, Table> {
         return Cow::Borrowed(table);
     }
     let plain = table.without_bars();
-    let used = widths(&plain, look.width).iter().sum::<usize>();
+    let used = widths(&plain, look).iter().sum::<usize>();
     let gaps = INDENT + GAP * table.columns.len().saturating_sub(1);
     let room = look.width.saturating_sub(gaps + used) / bars;
     if !look.pictures || room < bars::SHORTEST {
@@ -70,9 +70,9 @@ fn shown(text: &str) -> Cow<'_, str> {
     harmless_line(text.trim_end())
 }
 
-/// As wide as their widest cell; where that is too wide for the screen, the widest of those that
-/// may be shortened is, by and by.
-fn widths(table: &Table, screen: usize) -> Vec<usize> {
+/// As wide as their widest cell; where that is too wide for the screen and cells are cut, the
+/// widest of those that may be shortened is, by and by.
+fn widths(table: &Table, look: Look) -> Vec<usize> {
     let headings = table.columns.iter();
     let mut widths: Vec<_> = headings
         .map(|column| width(&shown(&column.heading)))
@@ -82,8 +82,11 @@ fn widths(table: &Table, screen: usize) -> Vec<usize> {
             *widest = (*widest).max(width(&shown(&cell.text)));
         }
     }
+    if !look.cuts {
+        return widths;
+    }
     let gaps = INDENT + GAP * widths.len().saturating_sub(1);
-    let mut excess = (gaps + widths.iter().sum::<usize>()).saturating_sub(screen);
+    let mut excess = (gaps + widths.iter().sum::<usize>()).saturating_sub(look.width);
     while excess > 0 {
         let columns = widths.iter_mut().zip(&table.columns);
         let may = columns.filter_map(|(width, column)| {
@@ -395,6 +398,15 @@ left on the table: nothing named; 2 without a value
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("they say 93 % do", 11), ["they say", "93 % do"]);
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
+    }
+
+    #[test]
+    fn nothing_is_cut_where_words_are_looked_for() {
+        let mut table = due();
+        let name = "Finch, Finch, Finch & Daughters of the Old Harbour";
+        table.rows[0][1] = Cell::plain(name);
+        assert!(!plain(&table).contains(name));
+        assert!(written(&table, Look::default().in_a_file()).contains(name));
     }
 
     #[test]

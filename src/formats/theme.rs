@@ -9,11 +9,17 @@ use crate::table::Class;
 
 /// What text is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is shown or not"
+)]
 pub struct Look {
     /// Whether colours are shown.
     pub colour: bool,
-    /// The columns there are.
+    /// The columns there are, by which text is wrapped.
     pub width: usize,
+    /// Whether the cells of a table are cut to them too.
+    pub cuts: bool,
     /// Whether more than ASCII is shown; names are as they are all the same.
     pub unicode: bool,
     /// Whether bars are drawn.
@@ -21,11 +27,12 @@ pub struct Look {
 }
 
 impl Default for Look {
-    /// Where there is no terminal: 80 columns, no colour.
+    /// A plain terminal: 80 columns, no colour.
     fn default() -> Look {
         Look {
             colour: false,
             width: 80,
+            cuts: true,
             unicode: true,
             pictures: false,
         }
@@ -33,10 +40,11 @@ impl Default for Look {
 }
 
 impl Look {
-    /// The same for a file: as where there is no terminal.
+    /// The same for a file, in which words are looked for: no cell is cut.
     #[must_use]
-    pub fn without_terminal(self) -> Look {
+    pub fn in_a_file(self) -> Look {
         Look {
+            cuts: false,
             unicode: self.unicode,
             ..Look::default()
         }
