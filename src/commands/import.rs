@@ -21,7 +21,8 @@ use crate::wording::count;
 /// Make entries of the journal out of other programs' files
 ///
 /// The lines are shown, or appended to a file of the journal with --to. What was imported before is
-/// told by its `import-id`, and is not added again. What cannot be read is listed with its line.
+/// told by its `import-id`, and is not added again, nor is what was written by hand. What cannot be
+/// read is listed with its line.
 #[derive(Debug, Args)]
 pub struct Import {
     #[command(subcommand)]
