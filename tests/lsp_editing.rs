@@ -531,7 +531,6 @@ fn a_text_is_formatted_as_fmt_writes_it() {
         let text = shop.read(name);
         editor.open(name);
         let edits = formatting(&mut editor, name);
-        // A client does not count the byte-order mark, which is no part of the first line.
         let mark = if text.starts_with('\u{feff}') {
             "\u{feff}"
         } else {

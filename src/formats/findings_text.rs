@@ -8,9 +8,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Rende
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Level, Line, Place, Places};
-use crate::text::harmless;
+use crate::text::{harmless, harmless_line};
 
 use super::excerpt::Excerpt;
+use super::text::wrap;
 use super::{Look, Theme, findings_short};
 
 /// How many findings of a rule are shown in full.
@@ -83,20 +84,22 @@ fn write_in_full(
     let gutter = all.clone().map(Shown::digits).max().unwrap_or(1) + 3;
     let mut origins = Vec::new();
 
-    let title = level.primary_title(harmless(&finding.message));
+    let lead = finding.level.name().len() + finding.rule.len() + "[]: ".len();
+    let title = level.primary_title(folded(&finding.message, lead, look));
     let mut group = Group::with_title(title.id(finding.rule));
+    let fold = |text, word: &str| folded(text, gutter + word.len() + "= : ".len(), look);
     if let Some(here) = &here {
         group = group.element(here.snippet(gutter, look, &mut origins));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Title::HELP.message(harmless(help)));
+        group = group.element(Title::HELP.message(fold(help, "help")));
     }
     for note in finding.notes.iter().filter(|note| note.place.is_none()) {
-        group = group.element(Title::NOTE.message(harmless(&note.message)));
+        group = group.element(Title::NOTE.message(fold(&note.message, "note")));
     }
     let mut groups = vec![group];
     for (message, shown) in &elsewhere {
-        let title = Title::NOTE.secondary_title(harmless(message));
+        let title = Title::NOTE.secondary_title(folded(message, "note: ".len(), look));
         groups.push(title.element(shown.snippet(gutter, look, &mut origins)));
     }
 
@@ -109,6 +112,17 @@ fn write_in_full(
         }
     }
     writeln!(out, "{rest}\n")
+}
+
+/// A text in lines that fit the screen, where there is one, behind what leads the first of them.
+fn folded(text: &str, lead: usize, look: Look) -> String {
+    let text = harmless(text);
+    if !look.cuts {
+        return text.into_owned();
+    }
+    let lines = wrap(&text, look.width.saturating_sub(lead).max(20));
+    let lines: Vec<Cow<'_, str>> = lines.into_iter().map(harmless_line).collect();
+    lines.join("\n")
 }
 
 /// A place in the journal, ready to be drawn.

@@ -201,7 +201,7 @@ pub(super) fn write_wrapped(
 }
 
 /// Breaks text at spaces, the runs of them within a line kept: bars line up by them.
-fn wrap(text: &str, room: usize) -> Vec<&str> {
+pub(super) fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while width(rest) > room {

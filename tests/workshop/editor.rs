@@ -185,7 +185,8 @@ impl<'w> Editor<'w> {
     /// Opens a file as it is on disk.
     pub fn open(&mut self, name: &str) {
         let text = self.shop.read(name);
-        self.open_as(name, &text);
+        // No editor has the byte-order mark of a file in its text.
+        self.open_as(name, text.trim_start_matches('\u{feff}'));
     }
 
     /// Opens a file that holds something else in the editor.
