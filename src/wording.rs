@@ -1,6 +1,6 @@
 //! How reports say dates, money and numbers of things.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Duration, Moment, Unit, days_between};
 use crate::syntax::Money;
 
 const WEEKDAYS: [&str; 7] = [
@@ -37,7 +37,7 @@ pub fn brief_date(day: Day, today: Day) -> String {
 /// A day that is near: `today`, `tomorrow`, `Thursday`; else as [`short_date`] has it.
 #[must_use]
 pub fn near_date(day: Day, today: Day) -> String {
-    match crate::calendar::days_between(today, day) {
+    match days_between(today, day) {
         0 => "today".into(),
         1 => "tomorrow".into(),
         -1 => "yesterday".into(),
@@ -127,6 +127,38 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A duration as one says it: `30 minutes`, `1 business day`.
+#[must_use]
+pub fn duration(duration: Duration) -> String {
+    let (one, many) = match duration.unit {
+        Unit::Minutes => ("minute", "minutes"),
+        Unit::Hours => ("hour", "hours"),
+        Unit::Days => ("day", "days"),
+        Unit::BusinessDays => ("business day", "business days"),
+        Unit::Weeks => ("week", "weeks"),
+        Unit::Months => ("month", "months"),
+    };
+    count(usize::from(duration.count), one, many)
+}
+
+/// How much later one moment is than another: in days, or on one day in minutes or hours.
+#[must_use]
+pub fn time_between(from: Moment, to: Moment) -> String {
+    let number = days_between(from.day, to.day);
+    match (from.time, to.time) {
+        (Some(from), Some(to)) if number == 0 => {
+            let minutes = to.minutes().saturating_sub(from.minutes());
+            let hours = || count(usize::from(minutes / 60), "hour", "hours");
+            match (minutes / 60, minutes % 60) {
+                (0, minutes) => count(usize::from(minutes), "minute", "minutes"),
+                (_, 0) => hours(),
+                (_, minutes) => format!("{} {minutes} min", hours()),
+            }
+        }
+        _ => days(number),
+    }
+}
+
 /// A share in percent: `93 %`, `4.5 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -135,5 +167,32 @@ pub fn percent(share: f64) -> String {
         format!("{percent:.0} %")
     } else {
         format!("{percent:.1} %")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Time;
+
+    #[test]
+    fn a_difference_is_told_in_days_and_on_one_day_in_minutes_and_hours() {
+        let at = |day, time: Option<(u32, u32)>| {
+            let time = time.and_then(|(hour, minute)| Time::new(hour, minute));
+            Moment::new(Day::new(2026, 3, day).unwrap(), time)
+        };
+        let from = at(2, Some((11, 0)));
+        for (to, words) in [
+            (at(2, Some((11, 1))), "1 minute"),
+            (at(2, Some((11, 30))), "30 minutes"),
+            (at(2, Some((12, 0))), "1 hour"),
+            (at(2, Some((13, 5))), "2 hours 5 min"),
+            (at(3, Some((9, 0))), "1 day"),
+            (at(5, None), "3 days"),
+        ] {
+            assert_eq!(time_between(from, to), words);
+        }
+        assert_eq!(duration("1bd".parse().unwrap()), "1 business day");
+        assert_eq!(duration("30min".parse().unwrap()), "30 minutes");
     }
 }

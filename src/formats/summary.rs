@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
+use crate::wording::count;
 
 /// How much was read, and how much was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -46,12 +47,14 @@ impl Summary {
     /// Where `out` cannot be written to.
     pub fn write(&self, out: &mut impl fmt::Write) -> fmt::Result {
         let found = [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.notices, "notice"),
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.notices, "notice", "notices"),
         ];
-        let found = found.into_iter().filter(|&(number, _)| number > 0);
-        let found: Vec<_> = found.map(|(number, what)| count(number, what)).collect();
+        let found = found.into_iter().filter(|&(number, ..)| number > 0);
+        let found: Vec<_> = found
+            .map(|(number, one, many)| count(number, one, many))
+            .collect();
         if found.is_empty() {
             out.write_str("No findings: ")?;
         } else {
@@ -60,13 +63,9 @@ impl Summary {
         writeln!(
             out,
             "{}, {}, {}",
-            count(self.files, "file"),
-            count(self.prospects, "prospect"),
-            // No plural of the three is irregular but this one.
-            match self.touches {
-                1 => "1 touch".to_owned(),
-                touches => format!("{touches} touches"),
-            }
+            count(self.files, "file", "files"),
+            count(self.prospects, "prospect", "prospects"),
+            count(self.touches, "touch", "touches"),
         )?;
         match self.hidden {
             0 => Ok(()),
@@ -74,11 +73,6 @@ impl Summary {
             hidden => writeln!(out, "{hidden} of the past are hidden: --all shows them"),
         }
     }
-}
-
-fn count(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
 }
 
 #[cfg(test)]

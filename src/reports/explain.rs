@@ -2,13 +2,12 @@
 //! and a page for each.
 
 use crate::cadences;
-use crate::calendar::{Duration, Unit};
 use crate::claims::{self, Claim};
 use crate::finding::{Kind, Level};
 use crate::rules::{self, Rule};
 use crate::settings::{Cadence, Effect, Outcome, Settings, Step, Target, Way};
 use crate::table::{Align, Cell, Class, Column, Note, Table};
-use crate::wording::count;
+use crate::wording::{count, duration};
 
 /// All rules, cadences and claims, a line each.
 #[must_use]
@@ -162,7 +161,7 @@ pub fn cadence_tables(cadence: &Cadence, settings: &Settings) -> Vec<Table> {
     let mut steps = match cadence.every() {
         Some(every) => Table {
             title: "Steps".into(),
-            empty: format!("It repeats for ever, every {}.", in_words(every)),
+            empty: format!("It repeats for ever, every {}.", duration(every)),
             ..Table::default()
         },
         None => steps_of(cadence, settings),
@@ -205,7 +204,7 @@ fn steps_of(cadence: &Cadence, settings: &Settings) -> Table {
         number = last + 1;
         let mut row = vec![Cell::plain(numbers), Cell::plain(soon(step))];
         if waits {
-            row.push(Cell::plain(step.wait.map_or_else(String::new, in_words)));
+            row.push(Cell::plain(step.wait.map_or_else(String::new, duration)));
         }
         if ways {
             row.push(Cell::plain(by(step, settings)));
@@ -219,7 +218,7 @@ fn soon(step: &Step) -> String {
     if step.within.count == 0 {
         "the same day".into()
     } else {
-        in_words(step.within)
+        duration(step.within)
     }
 }
 
@@ -297,19 +296,6 @@ pub fn meaning_of(effect: Effect) -> &'static str {
         Effect::Dropped => "you decided to stop",
         Effect::Stop => "they want no more contact",
     }
-}
-
-/// A duration in words: `3 business days`.
-fn in_words(duration: Duration) -> String {
-    let (one, many) = match duration.unit {
-        Unit::Minutes => ("minute", "minutes"),
-        Unit::Hours => ("hour", "hours"),
-        Unit::Days => ("day", "days"),
-        Unit::BusinessDays => ("business day", "business days"),
-        Unit::Weeks => ("week", "weeks"),
-        Unit::Months => ("month", "months"),
-    };
-    count(usize::from(duration.count), one, many)
 }
 
 /// The page of a claim.

@@ -35,10 +35,11 @@
 //! ```
 
 use super::{Check, Rule};
-use crate::calendar::{Duration, Moment, Unit, days_between};
+use crate::calendar::Moment;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::{Verdict, Window, WindowKind};
+use crate::wording::{duration, time_between};
 
 pub(super) const RULE: Rule = Rule {
     name: "late-touch",
@@ -55,7 +56,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             late.who,
             late.came,
             late.by,
-            in_words(late.window.within),
+            duration(late.window.within),
             late.window.from
         ))
         .help("`touchline due` says each morning whose turn it is; a date in `n:` moves it")
@@ -139,66 +140,5 @@ fn shown(moment: Moment, other: Moment) -> String {
         moment.to_string()
     } else {
         moment.day.to_string()
-    }
-}
-
-fn quantity(number: i64, unit: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {unit}{plural}")
-}
-
-/// A duration as one says it: `30 minutes`, `1 business day`.
-pub(super) fn in_words(duration: Duration) -> String {
-    let unit = match duration.unit {
-        Unit::Minutes => "minute",
-        Unit::Hours => "hour",
-        Unit::Days => "day",
-        Unit::BusinessDays => "business day",
-        Unit::Weeks => "week",
-        Unit::Months => "month",
-    };
-    quantity(i64::from(duration.count), unit)
-}
-
-/// How much later one moment is than another: in days, or on one day in minutes or hours.
-pub(super) fn time_between(from: Moment, to: Moment) -> String {
-    let number = days_between(from.day, to.day);
-    match (from.time, to.time) {
-        (Some(from), Some(to)) if number == 0 => {
-            let minutes = i64::from(to.minutes()) - i64::from(from.minutes());
-            match (minutes / 60, minutes % 60) {
-                (0, minutes) => quantity(minutes, "minute"),
-                (hours, 0) => quantity(hours, "hour"),
-                (hours, minutes) => format!("{} {minutes} min", quantity(hours, "hour")),
-            }
-        }
-        _ => quantity(number, "day"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calendar::{Day, Time};
-
-    #[test]
-    fn a_difference_is_told_in_days_and_on_one_day_in_minutes_and_hours() {
-        let at = |day, time: Option<(u32, u32)>| {
-            let time = time.and_then(|(hour, minute)| Time::new(hour, minute));
-            Moment::new(Day::new(2026, 3, day).unwrap(), time)
-        };
-        let from = at(2, Some((11, 0)));
-        for (to, words) in [
-            (at(2, Some((11, 1))), "1 minute"),
-            (at(2, Some((11, 30))), "30 minutes"),
-            (at(2, Some((12, 0))), "1 hour"),
-            (at(2, Some((13, 5))), "2 hours 5 min"),
-            (at(3, Some((9, 0))), "1 day"),
-            (at(5, None), "3 days"),
-        ] {
-            assert_eq!(time_between(from, to), words);
-        }
-        assert_eq!(in_words("1bd".parse().unwrap()), "1 business day");
-        assert_eq!(in_words("30min".parse().unwrap()), "30 minutes");
     }
 }

@@ -37,13 +37,13 @@
 //!     n: 2026-03-12 call, when they have seen the figures
 //! ```
 
-use super::late_touch::{Lateness, in_words, report_late};
+use super::late_touch::{Lateness, report_late};
 use super::{Check, Rule};
 use crate::calendar::days_between;
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::Status;
-use crate::wording::days;
+use crate::wording::{days, duration};
 
 pub(super) const RULE: Rule = Rule {
     name: "slow-reply",
@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             late.who,
             late.came,
             late.by,
-            in_words(late.window.within),
+            duration(late.window.within),
             late.window.from
         ))
         .help("answer first, even if only to say when the answer will come")

@@ -40,10 +40,11 @@
 //! 2026-03-02 09:20 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::{Lateness, in_words, report_late};
+use super::late_touch::{Lateness, report_late};
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{Sink, Subject, Words};
+use crate::wording::duration;
 
 pub(super) const RULE: Rule = Rule {
     name: "slow-start",
@@ -60,7 +61,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
             late.who,
             late.came,
             late.by,
-            in_words(late.window.within),
+            duration(late.window.within),
             late.window.from
         ))
         .help("a new lead goes before everything else on the list: a short call now, the long answer later")

@@ -33,11 +33,11 @@
 //! 2026-03-10 call Acme Corp -> no-answer
 //! ```
 
-use super::late_touch::{in_words, time_between};
 use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::timeline::Verdict;
+use crate::wording::{duration, time_between};
 
 pub(super) const RULE: Rule = Rule {
     name: "too-soon",
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         sink.at(at, || {
             let who = subject.timeline.name_touch(step);
             let came = step.touch.touch.moment();
-            let wait = window.wait.map_or_else(String::new, in_words);
+            let wait = window.wait.map_or_else(String::new, duration);
             let early = time_between(came, earliest);
             Words::new(format!(
                 "{who} came on {came}, {early} before {earliest}: its wait is {wait} from {}",

@@ -51,10 +51,8 @@ pub fn no_such_time(time: &[u8], span: Span) -> Fault {
 fn spelt_time(word: &[u8]) -> Option<Time> {
     let word = std::str::from_utf8(word).ok()?.to_ascii_lowercase();
     let word = match word.split_once(' ') {
-        Some((number, "uhr" | "o'clock")) => match number.contains([':', '.']) {
-            true => number.to_owned(),
-            false => format!("{number}:00"),
-        },
+        Some((number, "uhr" | "o'clock")) if number.contains([':', '.']) => number.to_owned(),
+        Some((number, "uhr" | "o'clock")) => format!("{number}:00"),
         Some((number, unit)) => format!("{number}{}", unit.replace('.', "")),
         None => word,
     };
