@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
@@ -140,6 +141,22 @@ fn what_an_editor_saves_meanwhile_is_never_lost() {
         // It may have been written before the editor saved over it; but it never fails.
         succeeded(&output);
     }
+}
+
+#[test]
+fn a_journal_that_an_editor_has_emptied_to_write_it_anew_is_waited_for() {
+    let text_before = "prospect Acme Corp\n    owner: dana\n".repeat(1000);
+    let folder = folder(&[("main.touch", &text_before)]);
+    let mut editor = fs::File::create(folder.path().join("main.touch")).unwrap();
+    let add = started(folder.path(), &["add", "call", "acme"]);
+    sleep(Duration::from_millis(260));
+    editor.write_all(text_before.as_bytes()).unwrap();
+    succeeded(&add.wait_with_output().unwrap());
+    assert_eq!(
+        text(&folder, "main.touch"),
+        text_before + "2026-03-10 call Acme Corp\n"
+    );
+    assert_eq!(names(&folder), ["main.touch"]);
 }
 
 #[test]

@@ -16,11 +16,23 @@ use super::exchange::exchange;
 use super::lock::Lock;
 use super::{Disk, Files, Unread, folder_of, in_words};
 
-/// What the names of temporary files begin and end with: hidden, so that no `include` finds one.
-const TEMPORARY: (&str, &str) = (".touchline-", ".tmp");
+/// What the names of temporary files begin with: hidden, so that no `include` finds one.
+const HIDDEN: &str = ".touchline-";
 
-/// How long an editor that writes in place is given to come to an end.
+/// What they end with while nobody's text but ours is in them.
+const DRAFT: &str = "tmp";
+
+/// What they end with from the moment on that somebody's text may be in them.
+const OLD: &str = "old";
+
+/// How long a text that seems unfinished has to rest before it is taken for a whole one.
+const REST: Duration = Duration::from_secs(1);
+
+/// How long an editor that writes in place is given to come to an end, before one looks again.
 const SETTLE: Duration = Duration::from_millis(50);
+
+/// How long whoever has just opened a file is given to write to it.
+const GLANCE: Duration = Duration::from_millis(2);
 
 /// Why a file is not written.
 #[derive(Debug, thiserror::Error)]
@@ -73,10 +85,14 @@ pub fn replace(
         return Ok(());
     }
     may_be_written(&target, &metadata)?;
-    let temporary = beside(folder, &lock, after, Some(&metadata))?;
-    let unfinished = settles(before);
+    if lock.is_held() {
+        sweep(folder, before);
+    }
+    let temporary = beside(folder, after, Some(&metadata))?;
+    // It may have been emptied only to be written anew; the comparison tells.
+    let _ = settles(&target, before);
     compare(&target, before)?;
-    swap(temporary, &target, before, after, unfinished)?;
+    swap(temporary, &target, before, after)?;
     sync(folder);
     Ok(())
 }
@@ -109,7 +125,10 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
     if let Some(metadata) = &there {
         may_be_written(&target, metadata)?;
     }
-    let temporary = beside(folder, &lock, text.as_bytes(), there.as_ref())?;
+    if lock.is_held() {
+        sweep(folder, b"");
+    }
+    let temporary = beside(folder, text.as_bytes(), there.as_ref())?;
     temporary.persist(&target).map_err(|error| error.error)?;
     sync(folder);
     Ok(())
@@ -119,15 +138,12 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
 /// of the file that it is to replace; of a new one as the system gives them.
 fn beside(
     folder: &Path,
-    lock: &Lock,
     text: &[u8],
     replaced: Option<&fs::Metadata>,
 ) -> io::Result<NamedTempFile> {
-    if lock.is_held() {
-        sweep(folder);
-    }
+    let suffix = format!(".{DRAFT}");
     let mut builder = Builder::new();
-    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    builder.prefix(HIDDEN).suffix(&suffix);
     #[cfg(unix)]
     if replaced.is_none() {
         // The system's mask is applied to it; by itself it would be for one's own eyes alone.
@@ -150,15 +166,25 @@ fn sync(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Says whether a text may be what an editor that writes in place has written so far, nothing or
-/// a part of a line; and then gives that editor the time to come to an end.
+/// Says whether `text`, just read at `path`, may be what somebody who writes in place has written
+/// so far; and then waits until the file has changed, or rests for a second.
 #[must_use]
-pub fn settles(text: &[u8]) -> bool {
-    let unfinished = !text.ends_with(b"\n") && !text.ends_with(b"\r");
-    if unfinished {
+pub fn settles(path: &Path, text: &[u8]) -> bool {
+    let may_go_on = |now: fs::Metadata| {
+        let age = now.modified().map(|modified| modified.elapsed());
+        now.len() == text.len() as u64 && !age.is_ok_and(|age| age.is_ok_and(|age| age >= REST))
+    };
+    let mut waited = false;
+    while is_unfinished(text) && fs::metadata(path).is_ok_and(may_go_on) {
         sleep(SETTLE);
+        waited = true;
     }
-    unfinished
+    waited
+}
+
+/// Says whether a text is nothing, or ends within a line.
+fn is_unfinished(text: &[u8]) -> bool {
+    !text.ends_with(b"\n") && !text.ends_with(b"\r")
 }
 
 fn compare(target: &Path, before: &[u8]) -> Result<(), Unwritten> {
@@ -193,53 +219,78 @@ fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
-/// Takes away what a touchline that was killed left behind. None is at work here now.
-fn sweep(folder: &Path) {
+/// Takes away what a touchline that was killed left behind, none being at work here now: its
+/// drafts, and an old text of which each line is in the one that is there, `now`. An old text with
+/// more in it may have been written to after it was taken out, and nobody else has that.
+fn sweep(folder: &Path, now: &[u8]) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    for entry in entries.filter_map(Result::ok) {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
-            // What cannot be taken away stays, and harms nobody.
-            let _ = fs::remove_file(entry.path());
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default();
+        if !name.to_string_lossy().starts_with(HIDDEN) {
+            continue;
+        }
+        let kind = path.extension().unwrap_or_default();
+        let is_in_it = || fs::read(&path).is_ok_and(|old| holds(now, &old));
+        if kind == DRAFT || kind == OLD && is_in_it() {
+            take_away(&path);
         }
     }
 }
 
+/// What cannot be taken away stays, and harms nobody.
+fn take_away(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// Says whether each line of an old text is in this one, in the same order.
+fn holds(text: &[u8], old: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n');
+    old.split(|&byte| byte == b'\n')
+        .all(|line| lines.any(|other| other == line))
+}
+
 /// Puts the temporary file in the place of `target`. What comes out is looked at: where it is not
-/// what was read, somebody saved at that very moment, and theirs goes back.
+/// what was read, somebody saved at that very moment, and theirs goes back. It is taken away only
+/// when it is known what it holds; on every other way out it stays, under a name that is not swept.
 fn swap(
     temporary: NamedTempFile,
     target: &Path,
     before: &[u8],
     after: &[u8],
-    unfinished: bool,
 ) -> Result<(), Unwritten> {
-    if exchange(temporary.path(), target).is_err() {
+    let spare = temporary.path().with_extension(OLD);
+    temporary.persist(&spare).map_err(|error| error.error)?;
+    if exchange(&spare, target).is_err() {
         // No system call for it here: then the moment between comparing and renaming stays.
-        compare(target, before)?;
-        temporary.persist(target).map_err(|error| error.error)?;
+        let renamed = compare(target, before).and_then(|()| Ok(fs::rename(&spare, target)?));
+        if renamed.is_err() {
+            take_away(&spare);
+        }
+        return renamed;
+    }
+    // Whoever has opened the old file already may still write to it.
+    sleep(if is_unfinished(before) {
+        SETTLE
+    } else {
+        GLANCE
+    });
+    let mut taken_out = fs::read(&spare)?;
+    if taken_out == before {
+        take_away(&spare);
         return Ok(());
     }
     let mut put_in = after.to_vec();
-    if unfinished {
-        // An editor that has it open may go on writing to it.
-        sleep(SETTLE);
-    }
-    let mut taken_out = fs::read(temporary.path())?;
-    if taken_out == before {
-        return Ok(());
-    }
     // Whoever saves again and again is given up on after some rounds: the newest is in place.
     for _ in 0..100 {
-        if exchange(temporary.path(), target).is_err() {
-            temporary.persist(target).map_err(|error| error.error)?;
+        if exchange(&spare, target).is_err() {
+            fs::rename(&spare, target)?;
             return Err(Unwritten::Changed);
         }
-        let displaced = fs::read(temporary.path())?;
+        let displaced = fs::read(&spare)?;
         if displaced == put_in {
+            take_away(&spare);
             return Err(Unwritten::Changed);
         }
         put_in = std::mem::replace(&mut taken_out, displaced);
@@ -260,37 +311,61 @@ mod tests {
     #[test]
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().unwrap();
-        let path = written(folder.path(), "a.touch", "old");
+        let path = written(folder.path(), "a.touch", "old\n");
         written(
             folder.path(),
             ".touchline-dead.tmp",
             "of one that was killed",
         );
-        replace(&path, b"old", b"new", |_| Ok(())).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
+        replace(&path, b"old\n", b"new\n", |_| Ok(())).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_old_text_with_more_in_it_is_not_swept_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "one\ntwo\nthree\n");
+        let in_it = written(folder.path(), ".touchline-a.old", "one\nthree\n");
+        let more = written(folder.path(), ".touchline-b.old", "three\none\n");
+        replace(&path, b"one\ntwo\nthree\n", b"new\n", |_| Ok(())).unwrap();
+        assert!(!in_it.exists());
+        assert_eq!(fs::read(&more).unwrap(), b"three\none\n");
+    }
+
+    #[test]
+    fn a_text_that_seems_unfinished_is_waited_for_until_it_rests() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = written(folder.path(), "a.touch", "");
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        let rested = std::time::SystemTime::now() - 2 * REST;
+        file.set_modified(rested).unwrap();
+        assert!(!settles(&path, b""));
+        file.set_modified(std::time::SystemTime::now()).unwrap();
+        assert!(settles(&path, b""));
+        assert!(!settles(&path, b"whole lines\n"));
     }
 
     #[test]
     fn a_file_that_changed_or_is_refused_stays_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
-        let path = written(folder.path(), "a.touch", "newer");
-        let changed = replace(&path, b"old", b"new", |_| Ok(()));
+        let path = written(folder.path(), "a.touch", "newer\n");
+        let changed = replace(&path, b"old\n", b"new\n", |_| Ok(()));
         assert!(matches!(changed, Err(Unwritten::Changed)));
-        let refused = replace(&path, b"newer", b"new", |_| Err("no".into()));
+        let refused = replace(&path, b"newer\n", b"new\n", |_| Err("no".into()));
         assert!(matches!(refused, Err(Unwritten::Refused(_))));
-        assert_eq!(fs::read(&path).unwrap(), b"newer");
+        assert_eq!(fs::read(&path).unwrap(), b"newer\n");
     }
 
     #[test]
     fn what_is_saved_at_the_moment_of_the_exchange_goes_back() {
         let folder = tempfile::tempdir().unwrap();
-        let path = written(folder.path(), "a.touch", "an editor's");
+        let path = written(folder.path(), "a.touch", "an editor's\n");
         let mut temporary = NamedTempFile::new_in(folder.path()).unwrap();
-        temporary.write_all(b"ours").unwrap();
-        let swapped = swap(temporary, &path, b"old", b"ours", false);
+        temporary.write_all(b"ours\n").unwrap();
+        let swapped = swap(temporary, &path, b"old\n", b"ours\n");
         assert!(matches!(swapped, Err(Unwritten::Changed)));
-        assert_eq!(fs::read(&path).unwrap(), b"an editor's");
+        assert_eq!(fs::read(&path).unwrap(), b"an editor's\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
@@ -322,19 +397,19 @@ mod tests {
     fn links_are_followed_and_permissions_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
-        let path = written(folder.path(), "a.touch", "old");
+        let path = written(folder.path(), "a.touch", "old\n");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         let link = folder.path().join("link.touch");
         symlink("a.touch", &link).unwrap();
-        replace(&link, b"old", b"new", |_| Ok(())).unwrap();
+        replace(&link, b"old\n", b"new\n", |_| Ok(())).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read(&path).unwrap(), b"new\n");
         assert_eq!(
             fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o640
         );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        let protected = replace(&path, b"new", b"newer", |_| Ok(()));
+        let protected = replace(&path, b"new\n", b"newer\n", |_| Ok(()));
         assert!(matches!(protected, Err(Unwritten::ReadOnly)));
         let protected = write_whole(&path, "newer");
         assert!(matches!(protected, Err(Unwritten::ReadOnly)));

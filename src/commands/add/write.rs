@@ -19,12 +19,15 @@ use crate::text::{Source, apply};
 /// How often one tries to write to a file that others keep writing to.
 const TRIES: u32 = 200;
 
-/// Reads the journal; once more where an editor seems to be writing to it.
+/// Reads the journal; again where an editor seems to be writing to it.
 pub fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
-    let ledger = session.open()?.ledger;
-    let mut files = ledger.journal.files.iter();
-    if files.any(|file| settles(file.source.bytes())) {
-        return Ok(session.open()?.ledger);
+    let mut ledger = session.open()?.ledger;
+    for _ in 0..TRIES {
+        let mut files = ledger.paths.iter().zip(&ledger.journal.files);
+        if !files.any(|(path, file)| settles(path, file.source.bytes())) {
+            break;
+        }
+        ledger = session.open()?.ledger;
     }
     Ok(ledger)
 }
