@@ -94,6 +94,42 @@ const COMMANDS: [&[&str]; 12] = [
     &["report", "pipeline", "::error::x,\u{1b}[2J"],
 ];
 
+#[cfg(unix)]
+#[test]
+fn no_answer_is_written_over_the_journal_or_its_settings() {
+    let folder = Folder::new("spared");
+    let path = |name: &str| folder.0.join(name);
+    std::fs::write(path("touchline.yaml"), "journal: main.touch\n").unwrap();
+    std::fs::create_dir(path("sub")).unwrap();
+    std::os::unix::fs::symlink("../main.touch", path("sub/link")).unwrap();
+    text(&folder.run(&["check", "--fail-on", "never", "--write-baseline", "known"]));
+    for target in ["main.touch", "sub/link", "sub/../touchline.yaml"] {
+        for command in [
+            &["list", "-o", target] as &[_],
+            &["report", "-o", target],
+            &["report", "pipeline", "-o", target],
+            &["export", "csv", "-o", target],
+            &["check", "--write-baseline", target],
+            &["check", "--baseline", "known", "--write-baseline", target],
+        ] {
+            let output = folder.run(command);
+            let error = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{command:?}");
+            assert!(
+                error.contains(&format!("{target} is not written: it ")),
+                "{error}"
+            );
+        }
+    }
+    assert_eq!(
+        std::fs::read_to_string(path("main.touch")).unwrap(),
+        HOSTILE
+    );
+    let settings = std::fs::read_to_string(path("touchline.yaml")).unwrap();
+    assert_eq!(settings, "journal: main.touch\n");
+    text(&folder.run(&["list", "-o", "known"]));
+}
+
 #[test]
 fn a_journal_that_means_harm_does_nothing_in_any_form() {
     let folder = Folder::new("harm");

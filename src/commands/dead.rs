@@ -51,6 +51,7 @@ impl Dead {
             rows: &dead.prospects,
             columns: Some(&columns),
             remark: passed_over(ledger),
+            read: &[&opened],
         };
         self.output.show(session, showing)
     }

@@ -50,6 +50,7 @@ impl Diff {
             rows: diff.rows(),
             columns: Some(&diff::COLUMNS),
             remark: passed_over(&after.ledger),
+            read: &[&before, &after],
         };
         self.output.show(session, showing)
     }

@@ -62,6 +62,7 @@ impl Due {
             rows: &due.prospects,
             columns: Some(&COLUMNS),
             remark: passed_over(ledger),
+            read: &[&opened],
         };
         self.output.show(session, showing)
     }

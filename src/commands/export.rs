@@ -79,7 +79,12 @@ impl Export {
         let ledger = &opened.ledger;
         let query = terms::read(terms, ledger)?;
         let text = self.text(ledger, subject, &query)?;
-        deliver(text, passed_over(ledger), self.output.as_deref())
+        deliver(
+            text,
+            passed_over(ledger),
+            self.output.as_deref(),
+            &[&opened],
+        )
     }
 
     /// What is given, and the terms.

@@ -38,6 +38,7 @@ impl List {
             rows: &list.prospects,
             columns: Some(&COLUMNS),
             remark: passed_over(&opened.ledger),
+            read: &[&opened],
         };
         self.output.show(session, showing)
     }

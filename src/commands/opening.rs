@@ -1,5 +1,6 @@
 //! Finds the journal and its settings, and reads both.
 
+use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
 use super::writing::{is_standard_input, not_read};
@@ -19,6 +20,25 @@ pub struct Opened {
     pub ledger: Ledger,
     /// The settings file, where there is one.
     pub settings_path: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Refuses to write over what was read: the journal and its settings, links followed.
+    pub(super) fn spare(&self, target: &Path) -> Result<(), Failure> {
+        let Ok(identity) = canonicalize(target) else {
+            return Ok(());
+        };
+        let settings = self.settings_path.as_ref();
+        let what = if self.ledger.paths.contains(&identity) {
+            "is a file of the journal"
+        } else if settings.and_then(|path| canonicalize(path).ok()) == Some(identity) {
+            "holds the settings"
+        } else {
+            return Ok(());
+        };
+        let name = target.display();
+        Err(Failure::new(format!("{name} is not written: it {what}")).help("name another file"))
+    }
 }
 
 /// Why the settings, or what they are to say, cannot be had.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::writing::not_written;
-use super::{Answer, Failure, Session};
+use super::{Answer, Failure, Opened, Session};
 use crate::disk;
 use crate::formats::{csv, html, json, jsonl, md, text};
 use crate::table::Table;
@@ -60,6 +60,8 @@ pub struct Showing<'a, D, R> {
     pub columns: Option<&'a [&'static str]>,
     /// For standard error.
     pub remark: String,
+    /// What it was made of, which no answer is written over.
+    pub read: &'a [&'a Opened],
 }
 
 impl Output {
@@ -107,15 +109,16 @@ impl Output {
             TableFormat::Md => md::write(&(showing.tables)(), out),
             TableFormat::Html => html::write(&(showing.tables)(), out),
         }?;
-        deliver(shown, showing.remark, self.output.as_deref())
+        deliver(shown, showing.remark, self.output.as_deref(), showing.read)
     }
 }
 
-/// The answer that shows a text, or has written it to a file.
+/// The answer that shows a text, or has written it to a file, though never over what was `read`.
 pub(super) fn deliver(
     text: String,
     remark: String,
     path: Option<&Path>,
+    read: &[&Opened],
 ) -> Result<Answer, Failure> {
     let mut answer = Answer {
         remark,
@@ -123,8 +126,11 @@ pub(super) fn deliver(
     };
     match path {
         None => answer.text = text,
-        Some(path) => disk::write_whole(path, &text)
-            .map_err(|problem| not_written(&path.display().to_string(), &problem))?,
+        Some(path) => {
+            read.iter().try_for_each(|opened| opened.spare(path))?;
+            disk::write_whole(path, &text)
+                .map_err(|problem| not_written(&path.display().to_string(), &problem))?;
+        }
     }
     Ok(answer)
 }

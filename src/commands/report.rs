@@ -94,6 +94,7 @@ impl Report {
                 rows: &report.rows,
                 columns: Some(&report.columns),
                 remark,
+                read: &[&opened],
             };
             return self.output.show(session, showing);
         }
@@ -112,6 +113,7 @@ impl Report {
             rows: &rows(&made),
             columns: None,
             remark,
+            read: &[&opened],
         };
         self.output.show(session, showing)
     }

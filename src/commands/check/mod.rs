@@ -126,7 +126,7 @@ impl Check {
         let printed = matches!(self.format, Format::Gitlab | Format::Sarif);
         let narrowed =
             self.narrowing
-                .narrow(checked.findings, printed, ledger, &published, asked)?;
+                .narrow(checked.findings, printed, &opened, &published, asked)?;
         let timeline = ledger.timeline();
         let summary = Summary {
             files: ledger.journal.files.len(),

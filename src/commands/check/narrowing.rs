@@ -15,7 +15,7 @@ use crate::commands::commits::failure;
 use crate::commands::opening::folder_of;
 use crate::commands::terms::Terms;
 use crate::commands::writing::not_written;
-use crate::commands::{Failure, Session};
+use crate::commands::{Failure, Opened, Session};
 use crate::disk::write_whole;
 use crate::finding::{Finding, Places};
 use crate::fingerprint::{self, Fingerprint};
@@ -87,10 +87,14 @@ impl Narrowing {
         &self,
         findings: Vec<Finding>,
         printed: bool,
-        ledger: &Ledger,
+        opened: &Opened,
         places: &Places<'_>,
         asked: Option<Asked>,
     ) -> Result<Narrowed, Failure> {
+        let ledger = &opened.ledger;
+        if let Some(target) = &self.write_baseline {
+            opened.spare(target)?;
+        }
         let needed = printed || self.baseline.is_some() || self.write_baseline.is_some();
         let mut narrowed = Narrowed {
             fingerprints: if needed {
