@@ -414,8 +414,12 @@ fn what_comes_out_of_the_editor_is_read_before_it_is_written() {
         let mut command = touchline(folder.path(), &["add", "call", "acme", "-e"]);
         command.env("EDITOR", editor).output().unwrap()
     };
-    succeeded(&add("sed -i -e '1s/$/ -> reached/' -e '1a\\  a note'"));
-    let expected = "prospect Acme Corp\n2026-03-10 call Acme Corp -> reached\n    a note\n";
+    // A note before the advice, and one after it.
+    succeeded(&add(
+        "sed -i -e '1s/$/ -> reached/' -e '1a\\  a note' -e '$a\\  another'",
+    ));
+    let expected =
+        "prospect Acme Corp\n2026-03-10 call Acme Corp -> reached\n    a note\n    another\n";
     assert_eq!(text(&folder, "main.touch"), expected);
     assert_eq!(succeeded(&add("truncate -s 0")), "nothing was added\n");
     let error = String::from_utf8(add("sed -i -e 1s/call/cal/").stderr).unwrap();
@@ -428,6 +432,45 @@ fn what_comes_out_of_the_editor_is_read_before_it_is_written() {
     );
     fs::remove_file(kept).unwrap();
     assert_eq!(text(&folder, "main.touch"), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_typed_in_the_editor_is_kept_whatever_goes_wrong() {
+    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    let add = |editor: &str| {
+        let mut command = touchline(folder.path(), &["add", "call", "acme", "-e"]);
+        // What stands in the editor's command is for the shell: the file comes last.
+        let output = command.env("EDITOR", editor).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{editor}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let types = "sed -i -e '1s/$/ -> reached/' -e '1a\\  a long note'";
+    for (why, goes_wrong) in [
+        ("write-protected", "chmod 444 main.touch; true"),
+        ("git", "echo '<<<<<<< a' >> main.touch; true"),
+        ("ended with", "false"),
+        ("cannot be read", "printf '\\377' >>"),
+    ] {
+        let error = add(&format!(
+            "edit() {{ {types} \"$1\"; {goes_wrong} \"$@\"; }}; edit"
+        ));
+        assert!(error.contains(why), "{error}");
+        let kept = error.split("what you wrote is in ").nth(1).expect(&error);
+        let kept = kept.lines().next().unwrap();
+        let text = String::from_utf8_lossy(&fs::read(kept).unwrap()).into_owned();
+        assert!(
+            text.starts_with("2026-03-10 call Acme Corp -> reached\n  a long note\n"),
+            "{text}"
+        );
+        fs::remove_file(kept).unwrap();
+        let path = folder.path().join("main.touch");
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "prospect Acme Corp\n").unwrap();
+    }
+    // Of what nobody touched, nothing is kept.
+    let error = add("false");
+    assert!(!error.contains("what you wrote"), "{error}");
 }
 
 #[test]

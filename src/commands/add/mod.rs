@@ -60,13 +60,18 @@ impl Add {
         } else {
             self.touch(session, &ledger, &text)?
         };
-        let Some(entry) = self.edited(session, &ledger, &entry)? else {
+        let (rep, to) = (rep.as_deref(), self.to.as_deref());
+        let entry = if self.edit {
+            self.edited(session, ledger, &entry, rep)?
+        } else {
+            Some(write(session, ledger, entry, rep, to)?)
+        };
+        let Some(entry) = entry else {
             return Ok(Answer {
                 text: "nothing was added\n".into(),
                 ..Answer::default()
             });
         };
-        let entry = write(session, ledger, entry, rep.as_deref(), self.to.as_deref())?;
         Ok(said_after(session, &entry))
     }
 
@@ -134,45 +139,30 @@ impl Add {
         Ok(entry)
     }
 
-    /// The entry as it comes out of the editor, where one is asked for; none where it is empty.
+    /// The entry as it came out of the editor and was written; none where it is empty.
     fn edited(
         &self,
         session: &Session<'_>,
-        ledger: &Ledger,
+        ledger: Ledger,
         entry: &Entry,
+        rep: Option<&str>,
     ) -> Result<Option<Entry>, Failure> {
-        if !self.edit {
-            return Ok(Some(entry.clone()));
-        }
         let Some(command) = &session.surroundings.editor else {
             return Err(Failure::new("there is no editor to edit the entry with")
                 .help("name one in VISUAL or EDITOR, or write the notes with -m"));
         };
-        let edited = editor::edit(command, &entry.text)?;
-        if edited.text.is_empty() {
-            return Ok(None);
-        }
-        let read = Entry::read(&edited.text, &ledger.settings.vocabulary).and_then(|entry| {
-            if entry.day.is_some() {
-                return completed(session, ledger, entry);
+        editor::edit(command, &entry.text, |text| {
+            if text.is_empty() {
+                return Ok(None);
             }
-            not_declared(ledger, &entry.name)?;
-            Ok(entry)
-        });
-        match read {
-            Ok(entry) => Ok(Some(entry)),
-            Err(failure) => Err(match edited.keep() {
-                Some(path) => Failure {
-                    message: format!(
-                        "{}\nnothing was added; what you wrote is in {}",
-                        failure.message,
-                        path.display()
-                    ),
-                    ..failure
-                },
-                None => failure,
-            }),
-        }
+            let mut entry = Entry::read(text, &ledger.settings.vocabulary)?;
+            if entry.day.is_some() {
+                entry = completed(session, &ledger, entry)?;
+            } else {
+                not_declared(&ledger, &entry.name)?;
+            }
+            write(session, ledger, entry, rep, self.to.as_deref()).map(Some)
+        })
     }
 }
 
