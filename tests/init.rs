@@ -93,3 +93,31 @@ fn a_folder_that_is_named_is_made() {
             .contains(";prospect Acme Corp")
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_no_empty_journal_behind() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let touchline = env!("CARGO_BIN_EXE_touchline");
+    let init = |before: &str| {
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .arg("-c")
+            .arg(format!("{before} exec '{touchline}' init"));
+        shell.current_dir(folder.path()).output().expect("it runs")
+    };
+    // No file may grow: what a full disk says, without one.
+    let failed = init("trap '' XFSZ; ulimit -f 0;");
+    let error = String::from_utf8_lossy(&failed.stderr);
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(
+        error.starts_with("error: main.touch is not written: "),
+        "{error}"
+    );
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+    let said = String::from_utf8_lossy(&init("").stdout).into_owned();
+    assert!(
+        said.starts_with("wrote main.touch\nwrote touchline.yaml\n"),
+        "{said}"
+    );
+}

@@ -8,7 +8,7 @@ mod replace;
 mod stamp;
 
 pub use record::{Became, Examined, Record, Witness};
-pub use replace::{Unwritten, replace, settles, write_whole};
+pub use replace::{Unwritten, create_new, replace, settles, write_whole};
 
 use std::fs;
 use std::io::{self, Read};
@@ -266,19 +266,6 @@ pub fn read_standard_input() -> Result<Vec<u8>, Unread> {
     } else {
         Ok(bytes)
     }
-}
-
-/// Writes a new file; never over one that is there.
-///
-/// # Errors
-///
-/// Where there is one already, or the system says no.
-pub fn create_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)?;
-    io::Write::write_all(&mut file, text.as_bytes())
 }
 
 /// Adds text at the end of a file, which is made where there is none.

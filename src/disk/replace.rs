@@ -134,6 +134,25 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
     Ok(())
 }
 
+/// Writes a new file, whole or not at all; never over one that is there.
+///
+/// # Errors
+///
+/// Where there is one already, or the system says no; then there is no new one.
+pub fn create_new(path: &Path, text: &str) -> Result<(), Unwritten> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
+    }
+    let folder = folder_of(path);
+    // A draft that is not locked would be swept away.
+    let _lock = Lock::take(folder)?;
+    let temporary = beside(folder, text.as_bytes(), None)?;
+    let created = temporary.persist_noclobber(path);
+    created.map_err(|error| error.error)?;
+    sync(folder);
+    Ok(())
+}
+
 /// A temporary file in `folder` that holds `text`, on the disk, with the owner and the permissions
 /// of the file that it is to replace; of a new one as the system gives them.
 fn beside(

@@ -1,13 +1,14 @@
 //! `init`: a journal to start with.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::writing::not_written;
 use super::{Answer, Failure, Session};
 use crate::calendar::Day;
-use crate::disk::create_new;
+use crate::disk::{Unwritten, create_new};
 
 /// Start a journal: main.touch and touchline.yaml, never over files that are there
 #[derive(Debug, Args)]
@@ -54,11 +55,8 @@ impl Init {
         let path = self.folder.join(name);
         match create_new(&path, content) {
             Ok(()) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(Failure::new(format!(
-                "cannot write {}: {error}",
-                shown(&path)
-            ))),
+            Err(Unwritten::System(error)) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(problem) => Err(not_written(&shown(&path), &problem)),
         }
     }
 
