@@ -125,6 +125,7 @@ fn read(texts: &Texts, settings: &Settings, day: u32, known: &mut Known) -> Ledg
     let root = Root::Path {
         path: "main.touch".into(),
         within: None,
+        is_named: true,
     };
     let today = Today {
         day: Day::new(2026, 3, day).unwrap(),

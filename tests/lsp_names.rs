@@ -717,7 +717,11 @@ fn meaning(ledger: &Ledger) -> String {
 
 fn read(shop: &Workshop) -> Ledger {
     let path = shop.path().join("main.touch");
-    let root = Root::Path { path, within: None };
+    let root = Root::Path {
+        path,
+        within: None,
+        is_named: true,
+    };
     let today = Today {
         day: touchline::calendar::Day::new(2026, 3, 25).unwrap(),
         asked: false,

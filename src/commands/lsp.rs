@@ -102,11 +102,13 @@ impl Journals for Opener<'_> {
         self.through(files, root, |session| {
             let Found {
                 roots,
+                within,
                 settings: path,
             } = session.find().map_err(trouble)?;
             let settings = session.settings_at(path.as_deref()).map_err(trouble)?;
             Ok(lsp::Found {
                 roots,
+                within,
                 settings,
                 settings_path: path,
             })
@@ -121,9 +123,9 @@ impl Journals for Opener<'_> {
     ) -> Result<Ledger, Trouble> {
         self.through(files, None, |session| {
             let today = session.today().map_err(|failure| trouble(failure.into()))?;
-            let path = found.settings_path.as_deref();
+            let (within, path) = (found.within.as_deref(), found.settings_path.as_deref());
             session
-                .read_roots(&found.roots, path, found.settings, today, known)
+                .read_roots(&found.roots, within, path, found.settings, today, known)
                 .map_err(|failure| trouble(failure.into()))
         })
     }

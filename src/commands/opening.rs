@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::writing::{is_standard_input, not_read};
 use super::{Failure, Session};
-use crate::disk::{Files, read_standard_input};
+use crate::disk::{Files, Unread, read_standard_input};
 use crate::ledger::{Known, Ledger, Root};
 use crate::settings::{self, Settings, SettingsError};
 use crate::timeline::Today;
@@ -74,26 +74,36 @@ impl Session<'_> {
     fn open_found(&self, found: &Found, today: Today) -> Result<Opened, Failure> {
         let path = found.settings.as_deref();
         let settings = self.settings_at(path)?;
-        let read = |known: &mut _| self.read_roots(&found.roots, path, settings, today, known);
+        let (roots, within) = (&found.roots, found.within.as_deref());
+        let read = |known: &mut _| self.read_roots(roots, within, path, settings, today, known);
         Ok(Opened {
             ledger: self.memory.with_known(read)?,
             settings_path: found.settings.clone(),
         })
     }
 
-    /// Reads a journal that was found, with settings that stand at `path`.
+    /// Reads a journal that was found, where it has to lie, with settings that stand at `path`.
     pub(super) fn read_roots(
         &self,
         roots: &[PathBuf],
+        within: Option<&Path>,
         path: Option<&Path>,
         settings: Settings,
         today: Today,
         known: &mut Known,
     ) -> Result<Ledger, Failure> {
-        let roots = roots.iter().map(|root| self.root(root, path));
+        let roots = roots.iter().map(|root| self.root(root, within, path));
         let roots = roots.collect::<Result<Vec<Root>, Failure>>()?;
-        Ledger::read_again(roots, self.files, settings, today, known)
-            .map_err(|error| not_read(&error.path.display().to_string(), &error.problem))
+        Ledger::read_again(roots, self.files, settings, today, known).map_err(|error| {
+            let failure = not_read(&error.path.display().to_string(), &error.problem);
+            match error.problem {
+                Unread::Outside if within.is_some() => failure.help(
+                    "a journal that is not named lies in its folder or below, links followed;\n\
+                     name this one, where it is yours, with -f FILE or in TOUCHLINE_FILE",
+                ),
+                _ => failure,
+            }
+        })
     }
 
     /// The date that was asked for, else that of the commit, else the clock's.
@@ -147,8 +157,17 @@ impl Session<'_> {
         Ok(self.settings_at(path.as_deref())?)
     }
 
-    fn root(&self, path: &Path, settings: Option<&Path>) -> Result<Root, Failure> {
-        let within = boundary(self.files, folder_of(path), settings);
+    fn root(
+        &self,
+        path: &Path,
+        within: Option<&Path>,
+        settings: Option<&Path>,
+    ) -> Result<Root, Failure> {
+        let is_named = within.is_none();
+        let within = match within {
+            Some(folder) => Some(folder.to_owned()),
+            None => boundary(self.files, folder_of(path), settings),
+        };
         if is_standard_input(path) && self.at.is_some() {
             return Err(Failure::new("no commit has a standard input to read")
                 .help("name a file of it with -f FILE"));
@@ -165,6 +184,7 @@ impl Session<'_> {
         Ok(Root::Path {
             path: path.to_owned(),
             within,
+            is_named,
         })
     }
 
@@ -189,7 +209,11 @@ impl Session<'_> {
         };
         if let Some(first) = roots.first() {
             let settings = self.settings_from(|| find_above(self.files, folder_of(first)))?;
-            return Ok(Some(Found { roots, settings }));
+            return Ok(Some(Found {
+                roots,
+                within: None,
+                settings,
+            }));
         }
         let nearest = find_above(self.files, Path::new("."));
         if let Some(path) = &nearest
@@ -198,6 +222,7 @@ impl Session<'_> {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Some(Found {
                 roots: vec![folder_of(path).join(journal)],
+                within: self.files.folder(folder_of(path)),
                 settings,
             }));
         }
@@ -206,6 +231,7 @@ impl Session<'_> {
             let settings = self.settings_from(|| nearest.clone())?;
             return Ok(Some(Found {
                 roots: vec![main],
+                within: boundary(self.files, Path::new("."), settings.as_deref()),
                 settings,
             }));
         }
@@ -231,6 +257,9 @@ impl Session<'_> {
 pub(super) struct Found {
     /// Where reading begins.
     pub roots: Vec<PathBuf>,
+    /// The folder, links resolved, in or below which that has to lie: whoever wrote the settings,
+    /// or a link, may be a stranger. None where whoever runs the command named the roots.
+    pub within: Option<PathBuf>,
     /// The settings file, where there is one.
     pub settings: Option<PathBuf>,
 }

@@ -17,6 +17,9 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use walkdir::WalkDir;
 
+/// The size in bytes from which on a text has places that no four bytes can tell.
+const TOO_LARGE: u64 = u32::MAX as u64;
+
 /// A file that was read.
 #[derive(Debug)]
 pub struct Bytes {
@@ -123,13 +126,11 @@ impl Files for Disk {
         if within.is_some_and(|folder| !identity.starts_with(folder)) {
             return Err(Unread::Outside);
         }
-        if metadata.len() >= u64::from(u32::MAX) {
+        if metadata.len() >= TOO_LARGE {
             return Err(Unread::TooLarge);
         }
-        let bytes = fs::read(&identity).map_err(Unread::System)?;
-        if bytes.len() >= u32::MAX as usize {
-            return Err(Unread::TooLarge);
-        }
+        let file = fs::File::open(&identity).map_err(Unread::System)?;
+        let bytes = read_to_end(file, metadata.len() as usize)?;
         Ok(Bytes { identity, bytes })
     }
 
@@ -256,12 +257,15 @@ pub fn is_glob(path: &str) -> bool {
 ///
 /// Where it cannot be read, or is larger than 4 GiB.
 pub fn read_standard_input() -> Result<Vec<u8>, Unread> {
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(Unread::System)?;
-    if bytes.len() >= u32::MAX as usize {
+    read_to_end(io::stdin().lock(), 0)
+}
+
+/// Reads all that is expected to be of this size; what has no end is given up on.
+fn read_to_end(source: impl Read, size: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::with_capacity(size);
+    let mut source = source.take(TOO_LARGE);
+    source.read_to_end(&mut bytes).map_err(Unread::System)?;
+    if bytes.len() as u64 >= TOO_LARGE {
         Err(Unread::TooLarge)
     } else {
         Ok(bytes)

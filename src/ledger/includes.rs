@@ -22,6 +22,8 @@ pub enum Root {
         path: PathBuf,
         /// The folder that its includes may reach, links resolved.
         within: Option<PathBuf>,
+        /// Whether whoever asked named it: any other has to lie in that folder too.
+        is_named: bool,
     },
     /// A text that was read already, standard input for one; what it includes is found from the
     /// current folder.
@@ -119,9 +121,14 @@ impl Walk<'_> {
                 self.tree.paths.push(PathBuf::from(&name));
                 self.begin(&PathBuf::new(), name, bytes, None);
             }
-            Root::Path { path, within } => {
+            Root::Path {
+                path,
+                within,
+                is_named,
+            } => {
                 self.within = within;
-                match self.files.read(&path, None) {
+                let reach = self.within.as_deref().filter(|_| !is_named);
+                match self.files.read(&path, reach) {
                     Ok(read) if self.numbers.contains_key(&read.identity) => return Ok(()),
                     Ok(read) => {
                         self.number(read.identity);

@@ -85,6 +85,7 @@ mod tests {
         let root = Root::Path {
             path: "main.touch".into(),
             within: None,
+            is_named: true,
         };
         let day = Day::new(2026, 3, 9)?;
         let today = Today { day, asked: false };

@@ -12,6 +12,8 @@ use crate::settings::{Settings, SettingsError};
 pub struct Found {
     /// The files where reading begins.
     pub roots: Vec<PathBuf>,
+    /// The folder, links resolved, in or below which they have to lie; none where they were named.
+    pub within: Option<PathBuf>,
     /// The settings that hold for them.
     pub settings: Settings,
     /// Where those stand, where they do.

@@ -273,6 +273,7 @@ mod tests {
         fn find(&self, _: &dyn Files, root: Option<&Path>) -> Result<Found, Trouble> {
             Ok(Found {
                 roots: root.into_iter().map(Path::to_owned).collect(),
+                within: None,
                 settings: Settings::default(),
                 settings_path: None,
             })
@@ -284,7 +285,11 @@ mod tests {
             found: Found,
             known: &mut Known,
         ) -> Result<Ledger, Trouble> {
-            let root = |path| Root::Path { path, within: None };
+            let root = |path| Root::Path {
+                path,
+                within: None,
+                is_named: true,
+            };
             let roots = found.roots.into_iter().map(root).collect();
             let today = Today {
                 day: self.today(),

@@ -138,6 +138,7 @@ fn read(
             let by_root = || {
                 Some(Found {
                     roots: vec![key.root.clone()?],
+                    within: None,
                     settings: Settings::default(),
                     settings_path: None,
                 })
