@@ -92,3 +92,23 @@ fn a_pipe_is_read_where_it_is_named_alone() {
     writer.join().unwrap();
     assert!(list.out.contains("Secret"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_not_utf_8_is_told_and_not_passed_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let shop = Workshop::new();
+    shop.write("main.touch", "include reps/*.touch\n");
+    shop.write("reps/dana.touch", "rep dana\n");
+    let name = OsStr::from_bytes(b"reps/nonutf\xff.touch");
+    fs::write(shop.path().join(name), SECRET).unwrap();
+    let told = shop.touchline(&["check", "--format", "short"]).out;
+    assert!(
+        told.starts_with(
+            "main.touch:1:9: error missing-include: `reps/nonutf\u{fffd}.touch` is not read: \
+             its name is not UTF-8, give it another\n"
+        ),
+        "{told}"
+    );
+}

@@ -44,6 +44,9 @@ pub enum Unread {
     /// It lies outside the journal's folder.
     #[error("it lies outside the journal's folder")]
     Outside,
+    /// Its name is no text.
+    #[error("its name is not UTF-8, give it another")]
+    Unnameable,
     /// It is too large for places of four bytes.
     #[error("it is larger than 4 GiB")]
     TooLarge,
@@ -148,7 +151,8 @@ impl Files for Disk {
             .walk(search.depth)
             .filter(|entry| entry.depth() > 0)
             .filter_map(|entry| entry.path().strip_prefix(start).map(Path::to_owned).ok())
-            .filter(|path| search.pattern.matches_path_with(path, options))
+            // A name that is no text is matched too, so that it can be told.
+            .filter(|path| (search.pattern).matches_with(&path.to_string_lossy(), options))
             .map(|path| search.root.join(path))
             .filter(|path| !path.is_dir())
             .collect();

@@ -242,7 +242,14 @@ impl Walk<'_> {
     fn include(&mut self, path: &Path, including: (u32, NameId), span: Span) {
         let number = including.0;
         let name = display(path);
-        let read = match self.files.read(path, self.within.as_deref()) {
+        let folder = self.open.last().map_or(Path::new(""), |open| &open.folder);
+        let is_nameable = path.strip_prefix(folder).unwrap_or(path).to_str().is_some();
+        let read = if is_nameable {
+            self.files.read(path, self.within.as_deref())
+        } else {
+            Err(Unread::Unnameable)
+        };
+        let read = match read {
             Ok(read) => read,
             Err(problem) => {
                 let message = format!("`{name}` is not read: {problem}");

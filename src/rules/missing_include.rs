@@ -1,7 +1,8 @@
 //! An include names nothing that can be read.
 //!
-//! The file is not there, cannot be read, is a folder, or lies outside the journal's own folder and
-//! those below. A pattern such as `reps/*.touch` that matches nothing is a warning.
+//! The file is not there, cannot be read, is a folder, lies outside the journal's own folder and those
+//! below, or has a name that is not UTF-8. A pattern such as `reps/*.touch` that matches nothing is a
+//! warning.
 //!
 //! # Why it matters
 //!
