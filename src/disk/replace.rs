@@ -5,6 +5,7 @@
 //! not as it was read, it is left alone: whoever asked reads it again and thinks again.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -22,7 +23,8 @@ const HIDDEN: &str = ".touchline-";
 /// What they end with while nobody's text but ours is in them.
 const DRAFT: &str = "tmp";
 
-/// What they end with from the moment on that somebody's text may be in them.
+/// What they end with from the moment on that somebody's text may be in them; before it stands the
+/// digest of ours.
 const OLD: &str = "old";
 
 /// How long a text that seems unfinished has to rest before it is taken for a whole one.
@@ -239,8 +241,8 @@ fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// Takes away what a touchline that was killed left behind, none being at work here now: its
-/// drafts, and an old text of which each line is in the one that is there, `now`. An old text with
-/// more in it may have been written to after it was taken out, and nobody else has that.
+/// drafts, finished or not, and an old text of which each line is in the one that is there, `now`. An
+/// old text with more in it may have been written to after it was taken out, and nobody else has that.
 fn sweep(folder: &Path, now: &[u8]) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -251,11 +253,23 @@ fn sweep(folder: &Path, now: &[u8]) {
             continue;
         }
         let kind = path.extension().unwrap_or_default();
-        let is_in_it = || fs::read(&path).is_ok_and(|old| holds(now, &old));
-        if kind == DRAFT || kind == OLD && is_in_it() {
+        let is_known = || {
+            let ours = Path::new(path.file_stem().unwrap_or_default()).extension();
+            fs::read(&path).is_ok_and(|old| {
+                ours.is_some_and(|ours| ours == digest(&old).as_str()) || holds(now, &old)
+            })
+        };
+        if kind == DRAFT || kind == OLD && is_known() {
             take_away(&path);
         }
     }
+}
+
+/// What tells a draft of ours from whatever came into its place.
+fn digest(text: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text);
+    format!("{:016x}", hasher.finish())
 }
 
 /// What cannot be taken away stays, and harms nobody.
@@ -279,7 +293,8 @@ fn swap(
     before: &[u8],
     after: &[u8],
 ) -> Result<(), Unwritten> {
-    let spare = temporary.path().with_extension(OLD);
+    let ending = format!("{}.{OLD}", digest(after));
+    let spare = temporary.path().with_extension(ending);
     temporary.persist(&spare).map_err(|error| error.error)?;
     if exchange(&spare, target).is_err() {
         // No system call for it here: then the moment between comparing and renaming stays.
@@ -347,8 +362,10 @@ mod tests {
         let path = written(folder.path(), "a.touch", "one\ntwo\nthree\n");
         let in_it = written(folder.path(), ".touchline-a.old", "one\nthree\n");
         let more = written(folder.path(), ".touchline-b.old", "three\none\n");
+        let draft = format!(".touchline-c.{}.old", digest(b"four\n"));
+        let draft = written(folder.path(), &draft, "four\n");
         replace(&path, b"one\ntwo\nthree\n", b"new\n", |_| Ok(())).unwrap();
-        assert!(!in_it.exists());
+        assert!(!in_it.exists() && !draft.exists());
         assert_eq!(fs::read(&more).unwrap(), b"three\none\n");
     }
 
