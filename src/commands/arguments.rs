@@ -1,16 +1,14 @@
 //! What may be typed: the grammar of the command line.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
+use super::session::{Nature, Shared};
 use super::{
     add, check, completions, config, dead, diff, due, explain, export, files, fmt, import, init,
     list, lsp, man, prep, report, show, watch,
 };
-use crate::calendar::Day;
-use crate::syntax::{DateWord, date_word};
 
 /// What `touchline` alone says.
 pub const WELCOME: &str = "\
@@ -54,43 +52,6 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
-/// What every command takes.
-#[derive(Clone, Debug, Args)]
-pub struct Shared {
-    /// A journal to read; may be repeated, `-` is standard input
-    #[arg(short, long = "file", value_name = "FILE", global = true)]
-    pub file: Vec<PathBuf>,
-    /// The settings to use, in place of the nearest touchline.yaml
-    #[arg(long, value_name = "FILE", global = true)]
-    pub config: Option<PathBuf>,
-    /// Show the journal as it stood on that day
-    #[arg(long, value_name = "DATE", global = true, value_parser = read_day)]
-    pub today: Option<Day>,
-    /// Read the journal as a commit of its git repository has it; today is that commit's date
-    #[arg(long, value_name = "REV", global = true)]
-    pub at: Option<String>,
-    /// Whether to colour
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        value_enum,
-        default_value = "auto"
-    )]
-    pub color: Colour,
-}
-
-/// Whether to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// In any case
-    Always,
-    /// In no case
-    Never,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Add(add::Add),
@@ -113,21 +74,6 @@ pub enum Command {
     Lsp(lsp::Lsp),
     Completions(completions::Completions),
     Man(man::Man),
-}
-
-/// What a command does with a journal, and so how it may be run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nature {
-    /// It reads it, as it is or as a commit has it, and may do so again and again.
-    Reads,
-    /// It reads it as it is and as commits have it, which it names itself.
-    Compares,
-    /// It reads it, and writes down for later runs what it found: that it does so, in words.
-    Records(&'static str),
-    /// It writes to the files as they are: that it does so, in words.
-    Writes(&'static str),
-    /// It goes on by itself until it is ended: why it cannot be run again and again, in words.
-    Serves(&'static str),
 }
 
 impl Command {
@@ -155,17 +101,6 @@ impl Command {
             Command::Watch(_) => Nature::Serves("`watch` cannot watch itself: say `watch` once"),
             Command::Lsp(_) => Nature::Serves("`lsp` watches the journal by itself"),
         }
-    }
-}
-
-/// Reads a date of the command line.
-pub fn read_day(text: &str) -> Result<Day, String> {
-    match date_word(text.trim().as_bytes()) {
-        DateWord::Day(day) => Ok(day),
-        DateWord::NoSuchDay => Err(format!(
-            "`{text}` is no date that a calendar has, between 1900 and 2199"
-        )),
-        _ => Err(format!("`{text}` is no date: write it as in 2026-03-09")),
     }
 }
 

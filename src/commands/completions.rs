@@ -13,9 +13,10 @@ use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use super::arguments::{Arguments, Colour, Shared};
-use super::memory::Memory;
-use super::writing::is_standard_input;
+use super::arguments::Arguments;
+use super::session::memory::Memory;
+use super::session::writing::is_standard_input;
+use super::session::{Colour, Shared};
 use super::{Answer, Failure, Session, Surroundings};
 use crate::disk::Disk;
 use crate::ledger::Ledger;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::output::PageFormat;
+use super::session::output::PageFormat;
 use super::{Answer, Failure, Session};
 use crate::formats::{json, text};
 use crate::reports::settings;

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::opening::{Opened, passed_over};
-use super::output::{Output, Showing};
+use super::session::opening::{Opened, passed_over};
+use super::session::output::{Output, Showing};
 use super::{Answer, Failure, Session};
 use crate::git::Commit;
 use crate::reports::diff::{self, State};

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::opening::passed_over;
-use super::output::{Output, Showing};
-use super::prospect::find_rep;
-use super::terms::Terms;
+use super::session::opening::passed_over;
+use super::session::output::{Output, Showing};
+use super::session::prospect::find_rep;
+use super::session::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
 use crate::portrait::COLUMNS;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::opening::passed_over;
-use super::output::deliver;
-use super::terms;
+use super::session::opening::passed_over;
+use super::session::output::deliver;
+use super::session::terms;
 use super::{Answer, Failure, Session};
 use crate::exchanges::touches::Touches;
 use crate::exchanges::{csv_export, hledger_export, ics_export};

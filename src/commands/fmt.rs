@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::writing::{is_standard_input, not_read, not_written};
+use super::session::writing::{is_standard_input, not_read, not_written};
 use super::{Answer, Failure, Session};
 use crate::disk::{Disk, Files, Unwritten, read_standard_input, replace};
 use crate::finding::Level;

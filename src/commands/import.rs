@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::writing::{not_read, not_written};
-use super::{Answer, Failure, Opened, Session};
+use super::session::opening::Opened;
+use super::session::writing::{is_standard_input, not_read, not_written};
+use super::{Answer, Failure, Session};
 use crate::calendar::local;
 use crate::disk::{self, Disk, Files};
 use crate::exchanges::import::Imported;
@@ -235,7 +236,7 @@ fn mapping(text: &str, name: &str) -> Result<Mapping, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let read = if path == Path::new("-") {
+    let read = if is_standard_input(path) {
         disk::read_standard_input()
     } else {
         Disk.read(path, None).map(|read| read.bytes)

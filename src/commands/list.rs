@@ -3,9 +3,9 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::opening::passed_over;
-use super::output::{Output, Showing};
-use super::terms::Terms;
+use super::session::opening::passed_over;
+use super::session::output::{Output, Showing};
+use super::session::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
 use crate::portrait::COLUMNS;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::memory::Memory;
-use super::opening::{Found, Unsettled};
-use super::writing::is_standard_input;
+use super::session::memory::Memory;
+use super::session::opening::{Found, Unsettled};
+use super::session::writing::is_standard_input;
 use super::{Answer, Failure, Session, Surroundings};
 use crate::calendar::Day;
 use crate::disk::Files;

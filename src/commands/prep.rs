@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::opening::{Opened, passed_over};
-use super::output::PageFormat;
-use super::prospect::{find_prospect, find_rep};
+use super::session::opening::{Opened, passed_over};
+use super::session::output::PageFormat;
+use super::session::prospect::{find_prospect, find_rep};
 use super::{Answer, Failure, Session};
 use crate::formats::{json, sheet, text};
 use crate::reports::prep;

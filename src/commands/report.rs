@@ -4,9 +4,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::opening::passed_over;
-use super::output::{Output, Showing};
-use super::{Answer, Failure, Session, terms};
+use super::session::opening::passed_over;
+use super::session::output::{Output, Showing};
+use super::session::terms;
+use super::{Answer, Failure, Session};
 use crate::calendar::Day;
 use crate::reports::groups::By;
 use crate::reports::report::{Asked, Entry, Report as Made};

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::opening::passed_over;
-use super::output::PageFormat;
-use super::prospect::find_prospect;
+use super::session::opening::passed_over;
+use super::session::output::PageFormat;
+use super::session::prospect::find_prospect;
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
 use crate::formats::{json, sheet};

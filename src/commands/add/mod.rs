@@ -17,7 +17,7 @@ use clap::Args;
 
 pub(super) use date::days_ago;
 
-use super::prospect::find_rep;
+use super::session::prospect::find_rep;
 use super::{Answer, Failure, Session};
 use crate::journal::ProspectId;
 use crate::ledger::Ledger;

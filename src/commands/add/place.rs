@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::Failure;
-use super::super::writing::is_standard_input;
+use super::super::session::writing::is_standard_input;
 use super::entry::Entry;
 use crate::journal::{Journal, RepId};
 use crate::ledger::Ledger;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::writing::not_written;
+use super::super::session::writing::not_written;
 use super::super::{Failure, Session};
 use super::ask::show;
 use super::entry::Entry;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::commands::writing::{is_standard_input, not_written};
+use crate::commands::session::writing::{is_standard_input, not_written};
 use crate::commands::{Answer, Failure, refuse};
 use crate::disk::replace;
 use crate::finding::{Finding, Places};

@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::arguments::Nature;
-use super::terms::Terms;
+use super::session::Nature;
+use super::session::terms::Terms;
 use super::{Answer, Failure, Session};
 use crate::disk::append;
 use crate::finding::{Finding, Level, Places};

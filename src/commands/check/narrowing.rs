@@ -11,11 +11,12 @@ use clap::Args;
 use rustc_hash::FxHashSet;
 
 use crate::baseline::{Baseline, Gone};
-use crate::commands::commits::failure;
-use crate::commands::opening::folder_of;
-use crate::commands::terms::Terms;
-use crate::commands::writing::not_written;
-use crate::commands::{Failure, Opened, Session};
+use crate::commands::session::commits::failure;
+use crate::commands::session::opening::Opened;
+use crate::commands::session::opening::folder_of;
+use crate::commands::session::terms::Terms;
+use crate::commands::session::writing::not_written;
+use crate::commands::{Failure, Session};
 use crate::disk::write_whole;
 use crate::finding::{Finding, Places};
 use crate::fingerprint::{self, Fingerprint};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::writing::not_written;
+use super::session::writing::not_written;
 use super::{Answer, Failure, Session};
 use crate::calendar::Day;
 use crate::disk::{Unwritten, create_new};

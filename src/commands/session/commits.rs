@@ -9,12 +9,12 @@ use crate::git::{Commit, GitError, Repository};
 
 impl<'a> Session<'a> {
     /// The commit of the journal's repository that a revision names.
-    pub(super) fn commit(&self, revision: &str) -> Result<Commit, Failure> {
+    pub fn commit(&self, revision: &str) -> Result<Commit, Failure> {
         Commit::open(self.repository()?, revision, Path::new(".")).map_err(|error| failure(&error))
     }
 
     /// The repository that the journal is a part of.
-    pub(super) fn repository(&self) -> Result<Repository, Failure> {
+    pub fn repository(&self) -> Result<Repository, Failure> {
         let named = self.arguments.file.first();
         let named = named.or(self.surroundings.file.as_ref());
         let folder = match named {
@@ -25,7 +25,7 @@ impl<'a> Session<'a> {
     }
 
     /// The same session, in which all is read from a commit.
-    pub(super) fn at<'b>(&'b self, commit: &'b Commit) -> Session<'b>
+    pub fn at<'b>(&'b self, commit: &'b Commit) -> Session<'b>
     where
         'a: 'b,
     {
@@ -37,7 +37,7 @@ impl<'a> Session<'a> {
     }
 
     /// The same session, whose day is the commit's whatever `--today` says.
-    pub(super) fn on_own_day(self) -> Session<'a> {
+    pub fn on_own_day(self) -> Session<'a> {
         Session {
             on_own_day: true,
             ..self
@@ -52,7 +52,7 @@ fn nearest_folder(folder: &Path) -> PathBuf {
 }
 
 /// What git does not answer, as the failure of a command.
-pub(super) fn failure(error: &GitError) -> Failure {
+pub fn failure(error: &GitError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
         GitError::NotInstalled => failure.help("install git, or see that it is on the PATH"),

@@ -11,7 +11,7 @@ use crate::ledger::{Known, Ledger};
 
 /// What is kept from run to run. A command that runs once has an empty one.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub struct Memory {
     known: RefCell<Known>,
     lives: RefCell<inspection::Memory>,
     /// The findings of the last run, where they are asked for.

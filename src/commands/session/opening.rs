@@ -24,7 +24,7 @@ pub struct Opened {
 
 impl Opened {
     /// Refuses to write over what was read: the journal and its settings, links followed.
-    pub(super) fn spare(&self, target: &Path) -> Result<(), Failure> {
+    pub fn spare(&self, target: &Path) -> Result<(), Failure> {
         let Ok(identity) = canonicalize(target) else {
             return Ok(());
         };
@@ -42,7 +42,7 @@ impl Opened {
 }
 
 /// Why the settings, or what they are to say, cannot be had.
-pub(super) enum Unsettled {
+pub enum Unsettled {
     /// There are mistakes in this file.
     Mistakes(PathBuf, Vec<SettingsError>),
     /// Anything else.
@@ -51,13 +51,13 @@ pub(super) enum Unsettled {
 
 impl Session<'_> {
     /// Finds and reads the journal and its settings.
-    pub(super) fn open(&self) -> Result<Opened, Failure> {
+    pub fn open(&self) -> Result<Opened, Failure> {
         let today = self.today()?;
         self.open_found(&self.find()?, today)
     }
 
     /// The same; where there is no journal yet, an empty one.
-    pub(super) fn open_or_empty(&self) -> Result<Opened, Failure> {
+    pub fn open_or_empty(&self) -> Result<Opened, Failure> {
         if self.find_any()?.is_some() {
             return self.open();
         }
@@ -83,7 +83,7 @@ impl Session<'_> {
     }
 
     /// Reads a journal that was found, where it has to lie, with settings that stand at `path`.
-    pub(super) fn read_roots(
+    pub fn read_roots(
         &self,
         roots: &[PathBuf],
         within: Option<&Path>,
@@ -107,7 +107,7 @@ impl Session<'_> {
     }
 
     /// The date that was asked for, else that of the commit, else the clock's.
-    pub(super) fn today(&self) -> Result<Today, Failure> {
+    pub fn today(&self) -> Result<Today, Failure> {
         let asked = self.arguments.today.filter(|_| !self.on_own_day);
         let day = match (asked, self.at) {
             (Some(day), _) => day,
@@ -122,7 +122,7 @@ impl Session<'_> {
 
     /// The settings alone: the journal's where there is one, else those of this folder or above,
     /// else the built-in ones; and the file they were read from, where there is one.
-    pub(super) fn settings(&self) -> Result<(Settings, Option<PathBuf>), Failure> {
+    pub fn settings(&self) -> Result<(Settings, Option<PathBuf>), Failure> {
         let path = match self.find() {
             Ok(found) => found.settings,
             // There is no journal, or what is wrong with the settings is said below.
@@ -132,7 +132,7 @@ impl Session<'_> {
     }
 
     /// The settings in a file; the built-in ones, where there is none.
-    pub(super) fn settings_at(&self, path: Option<&Path>) -> Result<Settings, Unsettled> {
+    pub fn settings_at(&self, path: Option<&Path>) -> Result<Settings, Unsettled> {
         path.map_or_else(
             || Ok(Settings::default()),
             |path| read_settings(self.files, path),
@@ -141,7 +141,7 @@ impl Session<'_> {
 
     /// The folder of the nearest settings above this one, where they name a journal, or cannot say
     /// whether they do.
-    pub(super) fn home(&self) -> Option<PathBuf> {
+    pub fn home(&self) -> Option<PathBuf> {
         let path = self
             .settings_from(|| find_above(self.files, Path::new(".")))
             .ok()??;
@@ -152,7 +152,7 @@ impl Session<'_> {
     }
 
     /// The settings that hold for a file, whether a journal includes it or not.
-    pub(super) fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
+    pub fn settings_for(&self, path: &Path) -> Result<Settings, Failure> {
         let path = self.settings_from(|| find_above(self.files, folder_of(path)))?;
         Ok(self.settings_at(path.as_deref())?)
     }
@@ -189,7 +189,7 @@ impl Session<'_> {
     }
 
     /// Finds the files to read, and the settings.
-    pub(super) fn find(&self) -> Result<Found, Unsettled> {
+    pub fn find(&self) -> Result<Found, Unsettled> {
         let found = self.find_any()?.ok_or_else(|| {
             Failure::new("there is no journal to read").help(
                 "name one with -f FILE or in TOUCHLINE_FILE, say `journal: FILE` in a touchline.yaml\n\
@@ -254,7 +254,7 @@ impl Session<'_> {
 }
 
 /// What is to be read.
-pub(super) struct Found {
+pub struct Found {
     /// Where reading begins.
     pub roots: Vec<PathBuf>,
     /// The folder, links resolved, in or below which that has to lie: whoever wrote the settings,
@@ -265,7 +265,7 @@ pub(super) struct Found {
 }
 
 /// The folder of a file, `.` for one in the current folder, and for standard input.
-pub(super) fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
@@ -301,7 +301,7 @@ fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option
 }
 
 /// The line that a report gives about what it passed over; empty where that is nothing.
-pub(super) fn passed_over(ledger: &Ledger) -> String {
+pub fn passed_over(ledger: &Ledger) -> String {
     let errors = crate::rules::count_reading_errors(ledger);
     if errors == 0 {
         return String::new();

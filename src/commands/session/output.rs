@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::opening::Opened;
 use super::writing::not_written;
-use super::{Answer, Failure, Opened, Session};
+use super::{Answer, Failure, Session};
 use crate::disk;
 use crate::formats::{csv, html, json, jsonl, md, text};
 use crate::table::Table;
@@ -73,7 +74,7 @@ impl Output {
     }
 
     /// Shows it, or writes it to the file.
-    pub(super) fn show<D: Serialize, R: Serialize>(
+    pub fn show<D: Serialize, R: Serialize>(
         &self,
         session: &Session<'_>,
         showing: Showing<'_, D, R>,
@@ -114,7 +115,7 @@ impl Output {
 }
 
 /// The answer that shows a text, or has written it to a file, though never over what was `read`.
-pub(super) fn deliver(
+pub fn deliver(
     text: String,
     remark: String,
     path: Option<&Path>,

@@ -4,25 +4,26 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Command, Nature};
-use super::{Screen, Session};
+use super::writing::is_standard_input;
+use super::{Nature, Screen, Session};
 
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The line that says so; it is gone once this is dropped.
-pub(super) struct Progress {
+pub struct Progress {
     working: Option<Sender<()>>,
     line: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Says so about a command; nothing about one that somebody may be at, and where nobody looks.
-    pub(super) fn of(command: &Command, session: &Session<'_>) -> Option<Progress> {
+    /// Says so about a command of this nature; nothing about one that somebody may be at, and where
+    /// nobody looks.
+    pub fn of(nature: Nature, session: &Session<'_>) -> Option<Progress> {
         let is_typed = session.surroundings.input_is_terminal
             && (session.arguments.file.iter())
                 .chain(&session.surroundings.file)
-                .any(|path| path.as_os_str() == "-");
-        let is_alone = match command.nature() {
+                .any(|path| is_standard_input(path));
+        let is_alone = match nature {
             Nature::Reads | Nature::Compares | Nature::Records(_) => !is_typed,
             Nature::Writes(_) | Nature::Serves(_) => false,
         };

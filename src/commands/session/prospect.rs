@@ -12,10 +12,7 @@ const MOST: usize = 8;
 
 /// The prospect that these words name: all of its name or of an alias, or a part that no other
 /// has.
-pub(super) fn find_prospect(
-    timeline: &Timeline<'_>,
-    words: &[String],
-) -> Result<ProspectId, Failure> {
+pub fn find_prospect(timeline: &Timeline<'_>, words: &[String]) -> Result<ProspectId, Failure> {
     let wanted = words.join(" ");
     match timeline.journal.search(&wanted, |id| timeline.is_there(id)) {
         Search::Found(found) => Ok(found),
@@ -50,7 +47,7 @@ pub(super) fn find_prospect(
 
 /// The rep of this name in `TOUCHLINE_REP`: one of the journal's; none where only the settings
 /// know it.
-pub(super) fn find_rep(ledger: &Ledger, name: &str) -> Result<Option<RepId>, Failure> {
+pub fn find_rep(ledger: &Ledger, name: &str) -> Result<Option<RepId>, Failure> {
     if let Some(rep) = ledger.journal.find_rep(name) {
         return Ok(Some(rep));
     }

@@ -21,13 +21,13 @@ pub struct Terms {
 
 impl Terms {
     /// Reads them.
-    pub(super) fn read(&self, ledger: &Ledger) -> Result<Query, Failure> {
+    pub fn read(&self, ledger: &Ledger) -> Result<Query, Failure> {
         read(&self.terms, ledger)
     }
 }
 
 /// Reads these terms.
-pub(super) fn read(terms: &[String], ledger: &Ledger) -> Result<Query, Failure> {
+pub fn read(terms: &[String], ledger: &Ledger) -> Result<Query, Failure> {
     Query::read(terms, ledger).map_err(|error| {
         let failure = Failure::new(error.message);
         match error.help {

@@ -7,7 +7,7 @@ use super::Failure;
 use crate::disk::{Unread, Unwritten};
 
 /// Why a file was not written, for people.
-pub(super) fn not_written(name: &str, problem: &Unwritten) -> Failure {
+pub fn not_written(name: &str, problem: &Unwritten) -> Failure {
     let failure = Failure::new(format!("{name} is not written: {problem}"));
     match problem {
         Unwritten::Changed => failure.help("nothing is lost: run the command again"),
@@ -24,7 +24,7 @@ pub(super) fn not_written(name: &str, problem: &Unwritten) -> Failure {
 }
 
 /// Why a file was not read, for people.
-pub(super) fn not_read(name: &str, problem: &Unread) -> Failure {
+pub fn not_read(name: &str, problem: &Unread) -> Failure {
     let failure = Failure::new(format!("cannot read {name}: {problem}"));
     match problem {
         Unread::Directory => failure.help("name a file in it"),
@@ -36,6 +36,6 @@ pub(super) fn not_read(name: &str, problem: &Unread) -> Failure {
 }
 
 /// Says whether a path stands for standard input.
-pub(super) fn is_standard_input(path: &Path) -> bool {
+pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }

@@ -17,9 +17,10 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Parser};
 
-use super::arguments::{Arguments, Colour, Command, Nature, Shared};
-use super::memory::Memory;
-use super::writing::is_standard_input;
+use super::arguments::{Arguments, Command};
+use super::session::memory::Memory;
+use super::session::writing::is_standard_input;
+use super::session::{Colour, Nature, Shared};
 use super::{Answer, Failure, Session, Surroundings, carry_out, explain_usage, refuse};
 use crate::calendar::Day;
 use crate::disk::{Record, Witness};
