@@ -1,6 +1,9 @@
 //! Which declared prospect was plainly meant by a name that nothing declares.
 
-use hashbrown::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hashbrown::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -92,24 +95,32 @@ pub(super) fn meant_by(journal: &Journal, name: &str) -> Option<ProspectId> {
 #[derive(Default)]
 struct Index {
     names: Vec<Known>,
-    by_name: HashMap<String, ProspectId>,
+    by_name: BTreeMap<String, ProspectId>,
+    /// How many bytes long the declared names are: nothing of another length is one.
+    lengths: HashSet<usize>,
     by_key: HashMap<String, ProspectId>,
-    /// The prospects whose name begins with these words, and has more: one, or more than one.
-    by_first_words: HashMap<String, Option<ProspectId>>,
-    /// Names by length, the number of a quarter, and that quarter's characters. Of two names
-    /// within distance 2 of each other one quarter of the one stands in the other unchanged, at
-    /// most two characters away from its place, but where letters were swapped twice.
-    by_quarter: HashMap<(usize, usize, Vec<char>), Vec<u32>>,
-    /// Names by their letters in order, which swapping does not change.
-    by_letters: HashMap<Vec<char>, Vec<u32>>,
+    by_part: HashMap<PartKey, Vec<Candidate>>,
 }
 
 struct Known {
-    name: String,
+    characters: Vec<char>,
+    prospect: ProspectId,
+}
+
+/// A part of a name at its place in it, beside the digits of all of it, which near names share.
+#[derive(PartialEq, Eq, Hash)]
+struct PartKey {
+    digits: String,
     length: usize,
+    part: usize,
+    characters: Vec<char>,
+}
+
+/// A name that shares a part with the given one.
+struct Candidate {
+    number: u32,
     /// A bit for each of its letters, which tells most names apart at a glance.
     letters: u64,
-    prospect: ProspectId,
 }
 
 impl Index {
@@ -124,30 +135,22 @@ impl Index {
     fn add(&mut self, name: &str, prospect: ProspectId) {
         let number = self.names.len() as u32;
         self.by_name.entry(name.to_owned()).or_insert(prospect);
+        self.lengths.insert(name.len());
         self.by_key.entry(likeness_key(name)).or_insert(prospect);
-        for (space, _) in name.match_indices(' ') {
-            let words = name[..space].to_owned();
-            let other = self.by_first_words.entry(words).or_insert(Some(prospect));
-            if *other != Some(prospect) {
-                *other = None;
-            }
-        }
         let characters: Vec<char> = name.chars().collect();
-        for quarter in 0..4 {
-            let part = characters[quarter_of(characters.len(), quarter)].to_vec();
-            self.by_quarter
-                .entry((characters.len(), quarter, part))
-                .or_default()
-                .push(number);
+        let letters = letters(&characters);
+        for (part, place) in parts(characters.len()).enumerate() {
+            let key = PartKey {
+                digits: digits(name),
+                length: characters.len(),
+                part,
+                characters: characters[place].to_vec(),
+            };
+            let candidate = Candidate { number, letters };
+            self.by_part.entry(key).or_default().push(candidate);
         }
-        self.by_letters
-            .entry(in_order(&characters))
-            .or_default()
-            .push(number);
         self.names.push(Known {
-            name: name.to_owned(),
-            length: characters.len(),
-            letters: letters(&characters),
+            characters,
             prospect,
         });
     }
@@ -157,7 +160,7 @@ impl Index {
         self.before_outcome(given)
             .or_else(|| self.by_key.get(&likeness_key(given)).copied())
             .or_else(|| self.near(given))
-            .or_else(|| self.by_first_words.get(given).copied().flatten())
+            .or_else(|| self.by_first_words(given))
     }
 
     /// A declared name, followed by what looks like the start of an outcome or a person.
@@ -171,7 +174,8 @@ impl Index {
                     ["-", ">", "=>"].contains(&word).then(|| &given[..at])
                 }
                 _ => None,
-            });
+            })
+            .filter(|name| self.lengths.contains(&name.len()));
         // The longest name that fits is the one that was meant.
         cuts.filter_map(|name| self.by_name.get(name).copied())
             .next_back()
@@ -180,55 +184,96 @@ impl Index {
     /// The nearest name within edit distance 2 and a quarter of its length, the digits equal.
     fn near(&self, given: &str) -> Option<ProspectId> {
         let characters: Vec<char> = given.chars().collect();
-        let letters = letters(&characters);
-        let mut best: Option<(usize, u32)> = None;
-        let mut consider = |number: u32| {
+        let mut near = self.sharing_a_part(given, &characters);
+        near.sort_unstable();
+        near.dedup();
+        let near = near.into_iter().filter_map(|number| {
             let known = &self.names[number as usize];
-            let most = 2.min(known.length / 4);
-            // Each edit changes two letters at the most.
-            let differ = (known.letters ^ letters).count_ones() as usize;
-            if most == 0 || differ > 2 * most || known.length.abs_diff(characters.len()) > most {
-                return;
-            }
-            let distance = strsim::osa_distance(given, &known.name);
-            if distance <= most && digits(given).eq(digits(&known.name)) {
-                best = Some(best.map_or((distance, number), |best| best.min((distance, number))));
-            }
-        };
-        for &number in self
-            .by_letters
-            .get(&in_order(&characters))
-            .into_iter()
-            .flatten()
-        {
-            consider(number);
-        }
+            let most = most_edits(known.characters.len());
+            Some((edits(&characters, &known.characters, most)?, number))
+        });
+        near.min()
+            .map(|(_, number)| self.names[number as usize].prospect)
+    }
+
+    /// The numbers of the names that may be near the given one, some of them more than once.
+    fn sharing_a_part(&self, given: &str, characters: &[char]) -> Vec<u32> {
+        let letters = letters(characters);
+        let digits = digits(given);
+        let mut numbers = Vec::new();
         for length in characters.len().saturating_sub(2)..=characters.len() + 2 {
-            for quarter in 0..4 {
-                let place = quarter_of(length, quarter);
-                for start in place.start.saturating_sub(2)..=place.start + 2 {
-                    let Some(part) = characters.get(start..start + place.len()) else {
+            let most = most_edits(length);
+            if length.abs_diff(characters.len()) > most {
+                continue;
+            }
+            for (part, place) in parts(length).enumerate() {
+                for start in place.start.saturating_sub(most)..=place.start + most {
+                    let Some(shared) = characters.get(start..start + place.len()) else {
                         continue;
                     };
-                    let key = (length, quarter, part.to_vec());
-                    for &number in self.by_quarter.get(&key).into_iter().flatten() {
-                        consider(number);
-                    }
+                    let key = PartKey {
+                        digits: digits.clone(),
+                        length,
+                        part,
+                        characters: shared.to_vec(),
+                    };
+                    let candidates = self.by_part.get(&key).into_iter().flatten();
+                    // Each edit changes two letters at the most.
+                    let near = candidates.filter(|candidate| {
+                        (candidate.letters ^ letters).count_ones() as usize <= 2 * most
+                    });
+                    numbers.extend(near.map(|candidate| candidate.number));
                 }
             }
         }
-        best.map(|(_, number)| self.names[number as usize].prospect)
+        numbers
+    }
+
+    /// The one prospect whose names begin with the given words, and have more.
+    fn by_first_words(&self, given: &str) -> Option<ProspectId> {
+        let first_words = format!("{given} ");
+        let mut prospects = self
+            .by_name
+            .range(first_words.clone()..)
+            .take_while(|(name, _)| name.starts_with(&first_words))
+            .map(|(_, prospect)| *prospect);
+        let first = prospects.next()?;
+        prospects.all(|other| other == first).then_some(first)
     }
 }
 
-fn quarter_of(length: usize, quarter: usize) -> std::ops::Range<usize> {
-    length * quarter / 4..length * (quarter + 1) / 4
+/// How many edits from a name of so many characters another is still near it.
+fn most_edits(length: usize) -> usize {
+    2.min(length / 4)
 }
 
-fn in_order(characters: &[char]) -> Vec<char> {
-    let mut sorted = characters.to_vec();
-    sorted.sort_unstable();
-    sorted
+/// The parts of a name of so many characters. An edit changes one of them, or two where it swaps
+/// letters on both sides of a border: one part more than that stands in a near name unchanged, at
+/// most as many characters away from its place as there are edits.
+fn parts(length: usize) -> impl Iterator<Item = Range<usize>> {
+    let count = match most_edits(length) {
+        0 => 0,
+        most => 2 * most + 1,
+    };
+    (0..count).map(move |part| length * part / count..length * (part + 1) / count)
+}
+
+/// The edit distance, a swap being one edit, where it is `most` or less.
+fn edits(one: &[char], other: &[char], most: usize) -> Option<usize> {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    if one.is_empty() || other.is_empty() {
+        let left = one.len().max(other.len());
+        return (left <= most).then_some(left);
+    }
+    let left = most.checked_sub(1)?;
+    let is_swapped = matches!((one, other), ([a, b, ..], [c, d, ..]) if a == d && b == c);
+    let ways = [(1, 1), (1, 0), (0, 1), (2, 2)];
+    ways[..if is_swapped { 4 } else { 3 }]
+        .iter()
+        .filter_map(|&(taken, given)| edits(&one[taken..], &other[given..], left))
+        .min()
+        .map(|edits| edits + 1)
 }
 
 fn letters(characters: &[char]) -> u64 {
@@ -237,8 +282,8 @@ fn letters(characters: &[char]) -> u64 {
     })
 }
 
-fn digits(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.chars().filter(char::is_ascii_digit)
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
 }
 
 #[cfg(test)]
@@ -294,5 +339,50 @@ mod tests {
         );
         let two = super::tests::index(&["Acme Paper", "Acme Tools"]);
         assert_eq!(two.meant("acme"), None);
+    }
+
+    /// What [`Index::near`] finds, found by looking at each name.
+    fn nearest_of_all(names: &[String], given: &str) -> Option<ProspectId> {
+        let near = names.iter().zip(0..).filter_map(|(name, number)| {
+            let most = 2.min(name.chars().count() / 4);
+            let distance = strsim::osa_distance(given, name);
+            let is_near = most > 0 && distance <= most && digits(given) == digits(name);
+            is_near.then_some((distance, number))
+        });
+        near.min().map(|(_, number)| ProspectId(number))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_nearest_name_is_found_as_if_each_was_looked_at(
+            names in proptest::collection::vec("[abc1]{1,14}", 1..40),
+            given in proptest::collection::vec("[abc1]{1,14}", 1..40),
+        ) {
+            let index = index(&names.iter().map(String::as_str).collect::<Vec<_>>());
+            for given in given {
+                proptest::prop_assert_eq!(index.near(&given), nearest_of_all(&names, &given));
+            }
+        }
+
+        #[test]
+        fn two_edits_of_a_name_are_found(
+            name in "[a-d]{8,30}",
+            edits in proptest::collection::vec((0_usize..30, 0..4, "[a-d]"), 2),
+        ) {
+            let mut given: Vec<char> = name.chars().collect();
+            for (at, kind, letter) in edits {
+                let at = at % (given.len() - 1);
+                match kind {
+                    0 => given.swap(at, at + 1),
+                    1 => drop(given.remove(at)),
+                    2 => given.splice(at..at, letter.chars()).for_each(drop),
+                    _ => given.splice(at..=at, letter.chars()).for_each(drop),
+                }
+            }
+            let given: String = given.into_iter().collect();
+            let names = [name];
+            let index = index(&[names[0].as_str()]);
+            proptest::prop_assert_eq!(index.near(&given), nearest_of_all(&names, &given));
+        }
     }
 }
