@@ -274,7 +274,8 @@ fn note(line: &[u8]) -> TouchLine {
         if at > 0 && !super::word::ends_with_space(&line[..at]) {
             continue;
         }
-        let text = String::from_utf8_lossy(&line[at + 1..]);
+        let rest = &line[at + 1..];
+        let text = String::from_utf8_lossy(&rest[..word_length(rest, |_| false)]);
         let end =
             text.find(|character: char| !(character.is_alphanumeric() || "_-".contains(character)));
         match fold(&text[..end.unwrap_or(text.len())]).as_str() {

@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns, both from 1; a column counts characters.
 
+use std::ops::Range;
+
 use super::Source;
 
 /// A place for people: line and column, both from 1, the column in Unicode scalar values.
@@ -15,7 +17,13 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Offsets in long lines, each with how many characters of its line stand before it, so that
+    /// not each lookup counts a line of megabytes from its start.
+    counted: Vec<(u32, u32)>,
 }
+
+/// How many bytes of a line are counted anew for each lookup at the most, or nearly so.
+const STRIDE: usize = 1024;
 
 impl LineIndex {
     /// Finds the line starts of `source`: after LF, CRLF or CR, and after a byte-order mark.
@@ -34,7 +42,14 @@ impl LineIndex {
                 starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+        let ends = starts.iter().skip(1).map(|&end| end as usize);
+        let lines = starts.iter().zip(ends.chain([bytes.len()]));
+        let long = lines.filter(|&(&start, end)| end - start as usize > STRIDE);
+        let counted = long.flat_map(|(&start, end)| count_along(bytes, start as usize..end));
+        LineIndex {
+            counted: counted.collect(),
+            starts,
+        }
     }
 
     /// The line, from 1, that holds `offset`.
@@ -66,12 +81,32 @@ impl LineIndex {
     pub fn position(&self, source: &Source, offset: u32) -> Position {
         let line = self.line(offset);
         let start = self.starts[line as usize - 1].min(offset);
-        let before = &source.bytes()[start as usize..offset as usize];
+        let counted = self.counted.partition_point(|(at, _)| *at <= offset);
+        let last = counted.checked_sub(1).map(|last| self.counted[last]);
+        let (from, before) = last.filter(|(at, _)| *at > start).unwrap_or((start, 0));
+        let rest = &source.bytes()[from as usize..offset as usize];
         Position {
             line,
-            column: count_characters(before) + 1,
+            column: before + count_characters(rest) + 1,
         }
     }
+}
+
+/// Offsets within a line, a stride from each other, each with how many characters stand before it.
+fn count_along(bytes: &[u8], line: Range<usize>) -> Vec<(u32, u32)> {
+    let mut counted = Vec::new();
+    let (mut from, mut before) = (line.start, 0);
+    while let Some(rest) = bytes.get(from + STRIDE..line.end) {
+        // No character is cut in two.
+        let Some(more) = rest.iter().position(|byte| byte & 0xc0 != 0x80) else {
+            break;
+        };
+        let at = from + STRIDE + more;
+        before += count_characters(&bytes[from..at]);
+        counted.push((at as u32, before));
+        from = at;
+    }
+    counted
 }
 
 /// Counts characters; a byte that belongs to none counts as one, as it is shown.
@@ -94,5 +129,22 @@ mod tests {
         assert_eq!(index.position(&source, 5), Position { line: 1, column: 2 });
         assert_eq!(index.position(&source, 12), Position { line: 2, column: 2 });
         assert_eq!(index.position(&source, 14), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_column_of_a_long_line_is_counted_from_the_lines_start() {
+        let bytes = [
+            &b"short\n"[..],
+            "é𝄞\u{200b}a".repeat(900).as_bytes(),
+            b"\xe2\x80\nx",
+        ]
+        .concat();
+        let source = Source::new("a".into(), bytes.clone());
+        let index = LineIndex::new(&source);
+        for offset in 6..bytes.len() - 2 {
+            let column = count_characters(&bytes[6..offset]) + 1;
+            let position = index.position(&source, offset as u32);
+            assert_eq!(position, Position { line: 2, column });
+        }
     }
 }
