@@ -1,5 +1,7 @@
 //! Bytes that a text should not hold: no UTF-8, control characters, characters that nobody sees.
 
+use std::fmt::Write as _;
+
 use super::fault::Fault;
 use crate::finding::Level;
 use crate::text::{Span, is_bidirectional, is_invisible, is_override};
@@ -66,6 +68,12 @@ pub fn hidden_length(line: &[u8]) -> usize {
     seen.unwrap_or(text.len())
 }
 
+/// The rule that characters which nobody sees fall under.
+const INVISIBLE: &str = "invisible-character";
+
+/// How many characters that nobody sees are told of one line, of each level.
+const TOLD: usize = 3;
+
 /// Finds the characters that nobody sees in `bytes`, which begin at offset `base` and are UTF-8.
 /// Where `named`, these words are compared, and any of them matters; elsewhere only those that
 /// reorder what is shown.
@@ -86,14 +94,14 @@ pub fn invisible_characters(bytes: &[u8], base: u32, named: bool, faults: &mut V
         let code = u32::from(character);
         let mut fault = if odd_space {
             Fault::warning(
-                "invisible-character",
+                INVISIBLE,
                 span,
                 format!("a space that is not the plain one, U+{code:04X}"),
             )
             .help("type a plain space")
         } else {
             Fault::warning(
-                "invisible-character",
+                INVISIBLE,
                 span,
                 format!("a character that nobody sees, U+{code:04X}"),
             )
@@ -104,5 +112,63 @@ pub fn invisible_characters(bytes: &[u8], base: u32, named: bool, faults: &mut V
             fault.help = Some("delete it: it makes the line look other than it is".into());
         }
         faults.push(fault);
+    }
+}
+
+/// Of the faults of one line, those from `before` on, keeps of each level the first about characters
+/// that nobody sees; the last that is kept says how many more there are.
+pub fn tell_few_invisible(faults: &mut Vec<Fault>, before: usize) {
+    if faults.len() - before <= TOLD {
+        return;
+    }
+    for level in [Level::Warning, Level::Error] {
+        let of_line = faults.drain(before..);
+        let (mut invisible, others): (Vec<Fault>, Vec<Fault>) =
+            of_line.partition(|fault| fault.rule == INVISIBLE && fault.level == level);
+        invisible.sort_by_key(|fault| fault.span);
+        let more = invisible.len().saturating_sub(TOLD);
+        invisible.truncate(TOLD);
+        if let Some(last) = invisible.last_mut().filter(|_| more > 0) {
+            let _ = write!(last.message, "; {more} more on this line");
+        }
+        faults.extend(others);
+        faults.extend(invisible);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_on_a_line_the_first_of_each_level_are_told_and_the_others_counted() {
+        let mut faults = vec![Fault::syntax(Span::at(0), "on the line above".into())];
+        let line = "\u{200b}\u{a0}\u{202e}\u{a0}\u{a0}\u{a0}";
+        invisible_characters(line.as_bytes(), 10, true, &mut faults);
+        tell_few_invisible(&mut faults, 1);
+        let told: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.span.start, fault.level, fault.message.as_str()))
+            .collect();
+        let space = "a space that is not the plain one, U+00A0";
+        assert_eq!(
+            told,
+            [
+                (0, Level::Error, "on the line above"),
+                (10, Level::Warning, "a character that nobody sees, U+200B"),
+                (13, Level::Warning, space),
+                (18, Level::Warning, &format!("{space}; 2 more on this line")),
+                (15, Level::Error, "a character that nobody sees, U+202E"),
+            ]
+        );
+    }
+
+    #[test]
+    fn three_on_a_line_are_all_told() {
+        let mut faults = Vec::new();
+        invisible_characters("\u{a0}a\u{a0}b\u{a0}".as_bytes(), 0, true, &mut faults);
+        let all = faults.clone();
+        tell_few_invisible(&mut faults, 0);
+        assert_eq!(faults, all);
     }
 }

@@ -1,10 +1,13 @@
 //! A text, or a part of it, line by line, entry by entry.
 
+use rustc_hash::FxHashSet;
+
 use super::allow::allowed_rules;
 use super::directive::{DirectiveHeader, directive_header};
 use super::directive_body::{prospect_line, rep_line};
 use super::encoding::{
-    Unreadable, control_character, hidden_length, invisible_characters, is_plain, unreadable,
+    Unreadable, control_character, hidden_length, invisible_characters, is_plain,
+    tell_few_invisible, unreadable,
 };
 use super::fault::{Fault, quote};
 use super::file::{
@@ -124,6 +127,7 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        let before = self.faults.len();
         match kind {
             LineKind::Blank => {}
             LineKind::Comment => self.overrides(line, offset),
@@ -132,6 +136,9 @@ impl<'a> Reader<'a> {
             LineKind::Directive => self.directive(line, offset),
             LineKind::Body => self.body(line, offset),
             LineKind::Other => self.other(line, offset),
+        }
+        if !self.plain {
+            tell_few_invisible(&mut self.faults, before);
         }
     }
 
@@ -478,12 +485,9 @@ impl<'a> Reader<'a> {
         }
         let mut found = Vec::new();
         invisible_characters(line, offset, false, &mut found);
-        let known = self.faults[before..].to_vec();
-        found.retain(|fault| {
-            !known
-                .iter()
-                .any(|known| known.rule == fault.rule && known.span == fault.span)
-        });
+        let told = self.faults[before..].iter();
+        let told: FxHashSet<(&str, Span)> = told.map(|fault| (fault.rule, fault.span)).collect();
+        found.retain(|fault| !told.contains(&(fault.rule, fault.span)));
         self.faults.append(&mut found);
     }
 }
