@@ -3,14 +3,15 @@
 
 mod lines;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 pub(super) use lines::{block, heads};
 
 use super::said::Said;
 use crate::calendar::{Day, Time, days_between};
-use crate::finding::{Finding, Places};
-use crate::journal::{Journal, TouchRef, field};
+use crate::finding::{Finding, Place, Places};
+use crate::journal::{Journal, TouchId, TouchRef, field};
 use crate::portrait::PromiseRow;
 use crate::syntax::{BodyLine, HomeworkOf, Mark, TouchFlags};
 use crate::timeline::{Fate, Life, Move, Part, Promise, PromiseKind, Timeline, Verdict};
@@ -118,12 +119,7 @@ pub(super) fn gather(
     findings: &[Finding],
 ) -> Gathered {
     let journal = timeline.journal;
-    let gathering = Gathering {
-        timeline,
-        life,
-        places,
-        findings,
-    };
+    let gathering = Gathering::new(timeline, life, places, findings);
     let mut entries = Vec::new();
     let mut before: Option<Day> = None;
     for (at, step) in (0_u32..).zip(&life.moves) {
@@ -150,11 +146,9 @@ pub(super) fn gather(
     let told: usize = entries.iter().map(|entry| entry.findings.len()).sum();
     let mut others = Vec::new();
     if told < findings.len() {
+        let own = gathering.touches();
         let is_told = |finding: &Finding| {
-            let touches = gathering.touches();
-            touches
-                .into_iter()
-                .any(|touch| gathering.is_about(finding, touch))
+            touch_of(timeline.journal, finding).is_some_and(|touch| own.contains(&touch))
         };
         let left = findings.iter().filter(|finding| !is_told(finding));
         others = left.map(Said::from).collect();
@@ -162,36 +156,80 @@ pub(super) fn gather(
     Gathered { entries, others }
 }
 
+/// A touch by its file and its place among those of it.
+type InFile = (u32, u32);
+
+/// The touch on whose lines a finding stands.
+fn touch_of(journal: &Journal, finding: &Finding) -> Option<InFile> {
+    let Place { file: number, span } = finding.place;
+    let file = &journal.files[number as usize];
+    let touches = file.touches.partition_point(|it| it.offset <= span.start);
+    let directives = file
+        .directives
+        .partition_point(|it| it.offset <= span.start);
+    let index = touches.checked_sub(1)?;
+    let directive = file.directives[..directives].last();
+    let is_below_directive = directive.is_some_and(|it| it.offset > file.touches[index].offset);
+    (!is_below_directive).then_some((number, index as u32))
+}
+
 struct Gathering<'a, 'j> {
     timeline: &'a Timeline<'j>,
     life: &'a Life<'j>,
     places: &'a Places<'a>,
-    findings: &'a [Finding],
+    findings: FxHashMap<InFile, Vec<&'a Finding>>,
+    /// The promises by the number of the move that made them.
+    made: FxHashMap<u32, Vec<&'a Promise>>,
+    /// The promises by the number of the move that kept or broke them.
+    closed: FxHashMap<u32, Vec<&'a Promise>>,
+    /// The promises by the planned touch that stands for them.
+    planned: FxHashMap<TouchId, &'a Promise>,
 }
 
-impl<'j> Gathering<'_, 'j> {
-    fn touches(&self) -> Vec<TouchRef<'j>> {
+impl<'a, 'j> Gathering<'a, 'j> {
+    fn new(
+        timeline: &'a Timeline<'j>,
+        life: &'a Life<'j>,
+        places: &'a Places<'a>,
+        findings: &'a [Finding],
+    ) -> Gathering<'a, 'j> {
+        let mut gathering = Gathering {
+            timeline,
+            life,
+            places,
+            findings: FxHashMap::default(),
+            made: FxHashMap::default(),
+            closed: FxHashMap::default(),
+            planned: FxHashMap::default(),
+        };
+        for finding in findings {
+            if let Some(touch) = touch_of(timeline.journal, finding) {
+                gathering.findings.entry(touch).or_default().push(finding);
+            }
+        }
+        for promise in &life.promises.all {
+            if let Some(by) = promise.made_by {
+                gathering.made.entry(by).or_default().push(promise);
+            }
+            if let Fate::Kept(by) | Fate::Broken(by) = promise.fate {
+                gathering.closed.entry(by).or_default().push(promise);
+            }
+            if let Some(plan) = promise.plan {
+                gathering.planned.entry(plan).or_insert(promise);
+            }
+        }
+        gathering
+    }
+
+    fn touches(&self) -> FxHashSet<InFile> {
         let journal = self.timeline.journal;
         let made = journal.made(self.life.prospect).iter().copied();
         let plans = journal
             .plans(self.life.prospect)
             .iter()
             .map(|plan| plan.touch);
-        made.chain(plans).map(|id| journal.touch(id)).collect()
-    }
-
-    /// Says whether a finding stands on the lines of a touch.
-    fn is_about(&self, finding: &Finding, touch: TouchRef<'_>) -> bool {
-        let file = &self.timeline.journal.files[touch.file as usize];
-        let start = touch.touch.offset;
-        let touches = file.touches.partition_point(|other| other.offset <= start);
-        let directives = file
-            .directives
-            .partition_point(|other| other.offset <= start);
-        let next_touch = file.touches.get(touches).map(|other| other.offset);
-        let next = file.directives.get(directives).map(|other| other.offset);
-        let end = next_touch.unwrap_or(u32::MAX).min(next.unwrap_or(u32::MAX));
-        finding.place.file == touch.file && (start..end).contains(&finding.place.span.start)
+        let touches = made.chain(plans).map(|id| journal.touch(id));
+        touches.map(|touch| (touch.file, touch.index)).collect()
     }
 
     /// What the text says of a touch.
@@ -209,10 +247,7 @@ impl<'j> Gathering<'_, 'j> {
             BodyLine::Note(note) => Some(note.clone()),
             _ => None,
         });
-        let findings = self
-            .findings
-            .iter()
-            .filter(|finding| self.is_about(finding, touch));
+        let findings = self.findings.get(&(touch.file, touch.index));
         Entry {
             number: None,
             date: touch.touch.day,
@@ -241,7 +276,12 @@ impl<'j> Gathering<'_, 'j> {
             with: field(&lines, &["with"]),
             notes: notes.collect(),
             homework: journal.homework(touch).map(Homework::from).collect(),
-            findings: findings.map(Said::from).collect(),
+            findings: findings
+                .into_iter()
+                .flatten()
+                .copied()
+                .map(Said::from)
+                .collect(),
             file: located.file.to_owned(),
             line: located.start.line,
             lines,
@@ -254,16 +294,14 @@ impl<'j> Gathering<'_, 'j> {
     fn made(&self, at: u32, step: &Move<'j>) -> Entry {
         let settings = self.timeline.settings;
         let name = |phase| settings.cadence_of(phase).name.clone();
-        let all = || self.life.promises.all.iter();
-        let promised = all()
-            .filter(|promise| promise.made_by == Some(at) && promise.kind != PromiseKind::Planned)
+        let made = self.made.get(&at).into_iter().flatten().copied();
+        let promised = made
+            .filter(|promise| promise.kind != PromiseKind::Planned)
             .map(|promise| Made {
                 promise: promise.into(),
                 fate: fate(promise.fate),
             });
-        let closed = all().filter(
-            |promise| matches!(promise.fate, Fate::Kept(by) | Fate::Broken(by) if by == at),
-        );
+        let closed = self.closed.get(&at).into_iter().flatten().copied();
         let closed = closed.map(|promise| Closed {
             promise: promise.into(),
             fate: fate(promise.fate),
@@ -291,8 +329,7 @@ impl<'j> Gathering<'_, 'j> {
 
     /// A planned touch, with what became of it.
     fn planned(&self, touch: TouchRef<'j>) -> Entry {
-        let mut all = self.life.promises.all.iter();
-        let plan = all.find(|promise| promise.plan == Some(touch.id));
+        let plan = self.planned.get(&touch.id).copied();
         let promised = plan.map(|promise| Made {
             promise: promise.into(),
             fate: fate(promise.fate),
