@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::settings::Vocabulary;
@@ -103,9 +105,11 @@ impl FileMending<'_> {
         {
             return Err("a fix would make an entry unreadable".into());
         }
-        let mut findings = self.findings.iter();
-        match findings.find(|finding| self.is_still_there(finding, &after)) {
-            Some(finding) => Err(format!("the fix of {} does not mend it", finding.rule)),
+        match self.stays(&after).iter().position(|stays| *stays) {
+            Some(at) => {
+                let rule = self.findings[at].rule;
+                Err(format!("the fix of {rule} does not mend it"))
+            }
             None => Ok(()),
         }
     }
@@ -115,11 +119,7 @@ impl FileMending<'_> {
         loop {
             let after = apply(self.file.source.bytes(), &self.edits);
             let source = Source::new(self.file.source.name.clone(), after);
-            let after = parse(Arc::new(source), vocabulary);
-            let findings = self.findings.iter();
-            let stays: Vec<bool> = findings
-                .map(|finding| self.is_still_there(finding, &after))
-                .collect();
+            let stays = self.stays(&parse(Arc::new(source), vocabulary));
             if !stays.contains(&true) {
                 return;
             }
@@ -130,20 +130,28 @@ impl FileMending<'_> {
         }
     }
 
-    fn is_still_there(&self, finding: &Finding, after: &File) -> bool {
-        let start = i64::from(finding.place.span.start) + self.moved(finding);
-        after
-            .faults
-            .iter()
-            .any(|fault| fault.rule == finding.rule && i64::from(fault.span.start) == start)
+    /// Which of the findings are there still, where this is what the edits make of the file.
+    fn stays(&self, after: &File) -> Vec<bool> {
+        let faults = after.faults.iter();
+        let left: FxHashSet<(&str, i64)> = faults
+            .map(|fault| (fault.rule, i64::from(fault.span.start)))
+            .collect();
+        let moved = self.moved();
+        let is_there = |finding: &&Finding| {
+            let start = finding.place.span.start;
+            let edits_before = self.edits.partition_point(|edit| edit.span.end <= start);
+            left.contains(&(finding.rule, i64::from(start) + moved[edits_before]))
+        };
+        self.findings.iter().map(is_there).collect()
     }
 
-    /// By how much the edits before a finding move it.
-    fn moved(&self, finding: &Finding) -> i64 {
-        let before = self.edits.iter();
-        let before = before.take_while(|edit| edit.span.end <= finding.place.span.start);
-        before
-            .map(|edit| edit.text.len() as i64 - edit.span.range().len() as i64)
-            .sum()
+    /// By how many bytes the first edits move what stands behind them: none of them, one, and so on.
+    fn moved(&self) -> Vec<i64> {
+        let mut moved = vec![0];
+        for edit in &self.edits {
+            let by = edit.text.len() as i64 - edit.span.range().len() as i64;
+            moved.push(moved[moved.len() - 1] + by);
+        }
+        moved
     }
 }
