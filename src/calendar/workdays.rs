@@ -12,8 +12,8 @@ pub struct BusinessCalendar {
     pub weekend: [bool; 7],
     /// The start and the end of office hours, in which deadlines of minutes and hours run.
     pub hours: (Time, Time),
-    /// Single days off, sorted.
-    pub holidays: Vec<Day>,
+    /// Days off, sorted, with a day at least between two ranges.
+    pub holidays: Vec<DayRange>,
 }
 
 /// The business days as they are for one person: the calendar, less the days they are away.
@@ -30,7 +30,7 @@ impl BusinessCalendar {
         self.without(&[])
     }
 
-    /// The business days of somebody who is away on these days.
+    /// The business days of somebody who is away on these days, which are sorted and do not overlap.
     #[must_use]
     pub fn without<'a>(&'a self, away: &'a [DayRange]) -> Workdays<'a> {
         Workdays {
@@ -40,25 +40,30 @@ impl BusinessCalendar {
     }
 }
 
-impl Workdays<'_> {
+impl<'a> Workdays<'a> {
     /// Says whether `day` is a business day.
     #[must_use]
     pub fn contains(self, day: Day) -> bool {
-        !self.calendar.weekend[day.weekday()]
-            && self.calendar.holidays.binary_search(&day).is_err()
-            && !self.is_away(day)
+        !self.calendar.weekend[day.weekday()] && self.days_off(day).is_none()
     }
 
     /// Says whether the person is away that day, holidays and weekends aside.
     #[must_use]
     pub fn is_away(self, day: Day) -> bool {
-        self.away.iter().any(|range| range.contains(&day))
+        range_of(self.away, day).is_some()
+    }
+
+    /// The holidays or the absence that a day lies in.
+    fn days_off(self, day: Day) -> Option<&'a DayRange> {
+        range_of(&self.calendar.holidays, day).or_else(|| range_of(self.away, day))
     }
 
     /// The first business day on or after `day`; none before 2200.
     #[must_use]
     pub fn on_or_after(self, mut day: Day) -> Option<Day> {
         while !self.contains(day) {
+            // Days off that follow each other are passed over in one step.
+            day = self.days_off(day).map_or(day, |off| *off.end());
             if day == Day::LAST {
                 return None;
             }
@@ -89,6 +94,7 @@ impl Workdays<'_> {
             if self.contains(day) {
                 return Some(day);
             }
+            day = self.days_off(day).map_or(day, |off| *off.start());
         }
     }
 
@@ -147,6 +153,13 @@ impl Workdays<'_> {
         }
         Some(Moment::new(moment.day, Some(time.max(start))))
     }
+}
+
+/// The range, of those that are sorted and do not overlap, that a day lies in.
+fn range_of(ranges: &[DayRange], day: Day) -> Option<&DayRange> {
+    let begun = ranges.partition_point(|range| *range.start() <= day);
+    let last = ranges[..begun].last();
+    last.filter(|range| range.contains(&day))
 }
 
 /// `moment` so many minutes later; one without a time stays as it is.

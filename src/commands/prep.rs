@@ -98,9 +98,9 @@ fn script(opened: &Opened, name: &str) -> Result<String, Failure> {
 /// Says what is wrong with a script, and where it stands.
 fn refuse(opened: &Opened, error: TemplateError) -> Failure {
     let settings = &opened.ledger.settings;
-    let line = settings
-        .line_below("scripts", &error.script)
-        .or(settings.line_of("scripts"));
+    let lines = settings.lines();
+    let line = lines.below("scripts", &error.script);
+    let line = line.or_else(|| lines.of("scripts"));
     let place = match (&opened.settings_path, line) {
         (Some(path), Some(line)) => format!("{}:{line}: ", path.display()),
         _ => String::new(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cadences;
-use crate::calendar::{Day, DayRange, Duration};
+use crate::calendar::{DayRange, Duration};
 use crate::settings::{KEYS, Settings, Step, Vocabulary};
 use crate::table::{Cell, Class, Column, Table};
 use crate::text::fold;
@@ -43,15 +43,16 @@ impl Config {
     /// Looks them up. `file` is where they were read, where there is a file.
     #[must_use]
     pub fn new(settings: &Settings, file: Option<String>) -> Config {
+        let lines = settings.lines();
         let setting = |key| Setting {
             key,
             value: value(settings, key),
-            line: settings.line_of(key),
+            line: lines.of(key),
         };
         // The cadences have a table of their own.
         let keys = KEYS.into_iter().filter(|key| *key != "cadences");
         let cadence = |cadence: &crate::settings::Cadence| {
-            let line = settings.line_below("cadences", &cadence.name);
+            let line = lines.below("cadences", &cadence.name);
             let name = fold(&cadence.name);
             let is_built_in = cadences::ALL.iter().any(|(known, _)| *known == name);
             let rhythm = match cadence.every() {
@@ -172,7 +173,7 @@ fn value(settings: &Settings, key: &str) -> String {
             let (start, end) = calendar.hours;
             format!("{start}..{end}")
         }
-        "holidays" => list(runs(&calendar.holidays).iter().map(range)),
+        "holidays" => list(calendar.holidays.iter().map(range)),
         "absences" => mapping(
             settings
                 .absences
@@ -222,18 +223,6 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn mapping(pairs: impl Iterator<Item = (String, String)>) -> String {
     let pairs = pairs.map(|(key, value)| format!("{key}: {value}"));
     format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
-}
-
-/// Days that follow each other, as ranges.
-fn runs(days: &[Day]) -> Vec<DayRange> {
-    let mut runs: Vec<DayRange> = Vec::new();
-    for &day in days {
-        match runs.last_mut() {
-            Some(run) if run.end().plus_days(1) == day => *run = *run.start()..=day,
-            _ => runs.push(day..=day),
-        }
-    }
-    runs
 }
 
 fn range(days: &DayRange) -> String {

@@ -3,12 +3,15 @@
 //! `serde_yaml` tells places only of errors. So the text is read again, counting as
 //! [`super::node`] counts, and at the number wanted reading fails: that error has the place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
     DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use serde_yaml::Deserializer;
+
+use super::node::{Kind, Node};
 
 /// A place in the text: line and columns from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,7 @@ impl<'a> Locator<'a> {
     pub fn new(text: &'a str) -> Locator<'a> {
         Locator {
             text,
-            left: (4 * 1024 * 1024).max(text.len() * 20),
+            left: (4 * 1024 * 1024).max(text.len() * 4),
         }
     }
 
@@ -52,6 +55,16 @@ impl<'a> Locator<'a> {
             .map_or(0, |at| at.index());
         Some(place_at(self.text, offset))
     }
+}
+
+/// The line of `text` on which a key of it stands.
+pub fn line_of(text: &str, key: &Node) -> Option<u32> {
+    // A key is nearly always read as it is written, and lies in the text.
+    if let Kind::Text(Cow::Borrowed(word)) = key.kind {
+        let offset = (word.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+        return Some(place_at(text, offset).line);
+    }
+    Some(Locator::new(text).place(key.id)?.line)
 }
 
 /// Where an error of the parser's stands.

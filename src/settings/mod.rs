@@ -24,7 +24,7 @@ mod tests;
 pub use cadence::{Cadence, CadenceId, Rhythm, Step, Target, Transitions, Way};
 pub use error::SettingsError;
 pub use mapping::{Mapping, read_mapping};
-pub use read::{KEYS, read};
+pub use read::{KEYS, Lines, read};
 pub use vocabulary::{Channel, ChannelId, Effect, MediumId, Outcome, OutcomeId, Vocabulary};
 
 use crate::calendar::{BusinessCalendar, DayRange, Duration};

@@ -4,7 +4,7 @@
 use super::cadence::CadenceId;
 use super::cadences;
 use super::error::{Complaints, SettingsError};
-use super::locate::Locator;
+use super::locate::line_of;
 use super::node::{Kind, Node};
 use super::shape::{Fields, entries, items};
 use super::unreadable;
@@ -71,33 +71,50 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The text again, to look up lines in it.
+    #[must_use]
+    pub fn lines(&self) -> Lines<'_> {
+        Lines {
+            text: &self.text,
+            root: unreadable::parse(&self.text).ok(),
+        }
+    }
+}
+
+/// The text of settings, in which many keys can be looked up.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    root: Option<Node<'a>>,
+}
+
+impl Lines<'_> {
     /// The line, from 1, on which the settings' text says something of this key; none where it
     /// does not, and the default holds.
     #[must_use]
-    pub fn line_of(&self, key: &str) -> Option<u32> {
-        self.line_of_path(&[key])
+    pub fn of(&self, key: &str) -> Option<u32> {
+        self.of_path(&[key])
     }
 
     /// The same of a name below a key, as of a cadence below `cadences`.
     #[must_use]
-    pub fn line_below(&self, key: &str, name: &str) -> Option<u32> {
-        self.line_of_path(&[key, name])
+    pub fn below(&self, key: &str, name: &str) -> Option<u32> {
+        self.of_path(&[key, name])
     }
 
-    fn line_of_path(&self, path: &[&str]) -> Option<u32> {
-        let root = unreadable::parse(&self.text).ok()?;
-        let mut node = &root;
-        let mut id = None;
+    fn of_path(&self, path: &[&str]) -> Option<u32> {
+        let mut node = self.root.as_ref()?;
+        let mut found = None;
         for key in path {
             let Kind::Mapping(pairs) = &node.kind else {
                 return None;
             };
             let is_key = |node: &Node| matches!(&node.kind, Kind::Text(text) if text == key);
             let (key, value) = pairs.iter().find(|(key, _)| is_key(key))?;
-            id = Some(key.id);
+            found = Some(key);
             node = value;
         }
-        Some(Locator::new(&self.text).place(id?)?.line)
+        line_of(self.text, found?)
     }
 }
 

@@ -7,6 +7,9 @@ use super::error::{Complaints, quote};
 use super::node::{Kind, Node};
 use crate::text::fold;
 
+/// More keys or items than this are a mistake, and none of those beyond are looked at.
+const MOST: usize = 10_000;
+
 /// One key of a mapping whose keys are the user's own words.
 #[derive(Clone, Copy)]
 pub struct Entry<'n> {
@@ -34,8 +37,11 @@ pub fn entries<'n>(
         }
     };
     let mut seen = FxHashSet::default();
-    let mut entries = Vec::with_capacity(pairs.len());
-    for (key, value) in pairs {
+    let mut entries = Vec::with_capacity(pairs.len().min(MOST));
+    if let Some((first_beyond, _)) = pairs.get(MOST) {
+        complain_of_length(first_beyond, "keys", complaints);
+    }
+    for (key, value) in pairs.iter().take(MOST) {
         let Kind::Text(name) = &key.kind else {
             let message = format!(
                 "a word is wanted before the colon, not {}",
@@ -100,11 +106,21 @@ pub fn items<'n>(
     complaints: &mut Complaints,
 ) -> &'n [Node<'n>] {
     match &node.kind {
-        Kind::List(items) => items,
+        Kind::List(items) => {
+            if let Some(first_beyond) = items.get(MOST) {
+                complain_of_length(first_beyond, "items", complaints);
+            }
+            &items[..items.len().min(MOST)]
+        }
         Kind::Empty => &[],
         _ => {
             complaints.wrong_type(node, wanted, example);
             &[]
         }
     }
+}
+
+fn complain_of_length(first_beyond: &Node, what: &str, complaints: &mut Complaints) {
+    let message = format!("there are more than {MOST} {what} here");
+    complaints.say(first_beyond, message, "settings are small; leave some out");
 }

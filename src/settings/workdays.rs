@@ -4,7 +4,7 @@ use super::error::Complaints;
 use super::node::Node;
 use super::shape::items;
 use super::value::{days, one_of};
-use crate::calendar::{Day, DayRange, days_between};
+use crate::calendar::{DayRange, days_between};
 
 const WEEKDAYS: [(&str, usize); 14] = [
     ("mon", 0),
@@ -44,9 +44,9 @@ pub fn read_weekend(node: &Node, complaints: &mut Complaints) -> Option<[bool; 7
     Some(weekend)
 }
 
-/// Single days, in order. A range of them stands for each of its days.
-pub fn read_holidays(node: &Node, complaints: &mut Complaints) -> Vec<Day> {
-    let mut holidays = Vec::new();
+/// Days off for everybody, as [`read_ranges`] has them; none is longer than a year.
+pub fn read_holidays(node: &Node, complaints: &mut Complaints) -> Vec<DayRange> {
+    let mut ranges: Vec<DayRange> = Vec::new();
     for item in items(
         node,
         "a list of dates",
@@ -66,24 +66,32 @@ pub fn read_holidays(node: &Node, complaints: &mut Complaints) -> Vec<Day> {
             );
             continue;
         }
-        holidays.extend((0..=length).map(|days| range.start().plus_days(days)));
+        ranges.push(range);
     }
-    holidays.sort_unstable();
-    holidays.dedup();
-    holidays
+    merged(ranges)
 }
 
-/// Ranges of days, in order.
+/// Ranges of days, in order, those that overlap or follow each other as one.
 pub fn read_ranges(node: &Node, example: &str, complaints: &mut Complaints) -> Vec<DayRange> {
-    let mut ranges: Vec<DayRange> = items(
+    let ranges = items(
         node,
         "a list of dates or ranges of them",
         example,
         complaints,
     )
     .iter()
-    .filter_map(|item| days(item, complaints))
-    .collect();
+    .filter_map(|item| days(item, complaints));
+    merged(ranges.collect())
+}
+
+fn merged(mut ranges: Vec<DayRange>) -> Vec<DayRange> {
     ranges.sort_unstable_by_key(|range| (*range.start(), *range.end()));
+    ranges.dedup_by(|next, before| {
+        let touches = *next.start() <= before.end().plus_days(1);
+        if touches {
+            *before = *before.start()..=*next.end().max(before.end());
+        }
+        touches
+    });
     ranges
 }

@@ -72,7 +72,7 @@ fn in_settings(asked: &Asked<'_>, piece: Piece) -> Option<Location> {
         }
         _ => return None,
     };
-    let line = settings.line_below(key, word)?;
+    let line = settings.lines().below(key, word)?;
     let start = Position::new(line - 1, 0);
     let uri = uri_of(&asked.tree.settings_path()?);
     Some(Location::new(uri, Range::new(start, start)))

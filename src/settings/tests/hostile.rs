@@ -47,6 +47,36 @@ fn bombs_are_read_to_their_end_and_complaints_are_limited() {
     }
 }
 
+#[test]
+fn more_keys_or_items_than_anybody_has_are_one_complaint() {
+    let most = 10_000;
+    let reps = |count| format!("reps: [{}]", numbered(0..count, |n| format!("r{n}, ")));
+    assert_eq!(read(&reps(most), &RULES).unwrap().reps.len(), most);
+    let errors = read(&reps(most + 1), &RULES).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].message, "there are more than 10000 items here");
+    let away = numbered(0..most + 1, |n| format!("r{n}: [2026-08-03], "));
+    let errors = read(&format!("absences: {{{away}}}"), &RULES).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(errors[0].message, "there are more than 10000 keys here");
+}
+
+#[test]
+fn days_that_are_named_twice_are_days_off_once() {
+    let text = "holidays: [2199-12-30..2199-12-31, 2199-12-31, 2026-01-05..2026-01-07, \
+                2026-01-04..2026-01-05]\n\
+                absences: {dana: [2026-01-10, 2026-01-04..2026-01-06, 2026-01-05, 2026-01-06..2026-01-08]}";
+    let settings = read(text, &RULES).unwrap();
+    assert_eq!(
+        format!("{:?}", settings.calendar.holidays),
+        "[2026-01-04..=2026-01-07, 2199-12-30..=2199-12-31]"
+    );
+    assert_eq!(
+        format!("{:?}", settings.absences),
+        "[(\"dana\", [2026-01-04..=2026-01-08, 2026-01-10..=2026-01-10])]"
+    );
+}
+
 /// A sample with some of its characters replaced, taken out or doubled.
 fn mutated() -> impl Strategy<Value = String> {
     let change = (

@@ -58,7 +58,10 @@ fn every_key_of_the_manual_is_read() {
     let settings = accepted(ALL_KEYS);
     assert_eq!(settings.journal.as_deref(), Some("main.touch"));
     assert_eq!(settings.reps, ["dana", "lee"]);
-    assert_eq!(format!("{:?}", settings.calendar.holidays), "[2026-12-25]");
+    assert_eq!(
+        format!("{:?}", settings.calendar.holidays),
+        "[2026-12-25..=2026-12-25]"
+    );
     assert_eq!(
         format!("{:?}", settings.absences),
         r#"[("dana", [2026-08-03..=2026-08-14])]"#
@@ -78,9 +81,9 @@ fn every_key_of_the_manual_is_read() {
             ("single-medium", None)
         ]
     );
-    assert_eq!(settings.line_of("hours"), Some(5));
-    assert_eq!(settings.line_of("cadences"), Some(21));
-    assert_eq!(accepted("hours: 8:00..24:00").line_of("reps"), None);
+    assert_eq!(settings.lines().of("hours"), Some(5));
+    assert_eq!(settings.lines().of("cadences"), Some(21));
+    assert_eq!(accepted("hours: 8:00..24:00").lines().of("reps"), None);
 }
 
 #[test]
@@ -165,7 +168,7 @@ fn a_range_of_holidays_is_each_of_its_days() {
         accepted("holidays:\n  - 2027-01-01\n  - 2026-12-24..2026-12-26\n  - 2026-12-25\n");
     assert_eq!(
         format!("{:?}", settings.calendar.holidays),
-        "[2026-12-24, 2026-12-25, 2026-12-26, 2027-01-01]"
+        "[2026-12-24..=2026-12-26, 2027-01-01..=2027-01-01]"
     );
 }
 
