@@ -5,6 +5,7 @@ mod places;
 pub use places::{Line, Located, Places};
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -100,7 +101,7 @@ pub struct Finding {
     /// What to do about it, where that is not plain from the message.
     pub help: Option<String>,
     /// The prospect concerned, as it is spelt.
-    pub prospect: Option<String>,
+    pub prospect: Option<Arc<str>>,
     /// Remarks that point elsewhere.
     pub notes: Vec<Note>,
     /// An edit in the same file that mends it for sure.

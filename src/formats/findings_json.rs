@@ -1,12 +1,13 @@
 //! Findings come in, and out comes the JSON of `check`, whose keys are a promise.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::finding::{Finding, Note, Places};
-use crate::text::Edit;
+use crate::text::{Edit, name_in_short};
 
 use super::{Summary, json};
 
@@ -52,7 +53,7 @@ struct JsonFinding<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
-    prospect: Option<&'a str>,
+    prospect: Option<Cow<'a, str>>,
     notes: Vec<JsonNote<'a>>,
     fix: Option<JsonFix<'a>>,
 }
@@ -88,7 +89,7 @@ impl<'a> JsonFinding<'a> {
             column: located.start.column,
             end_line: located.end.line,
             end_column: located.end.column,
-            prospect: finding.prospect.as_deref(),
+            prospect: finding.prospect.as_deref().map(name_in_short),
             notes: notes.map(|note| JsonNote::new(note, places)).collect(),
             fix: fix.map(|edit| JsonFix::new(edit, finding.place.file, places)),
         }

@@ -7,7 +7,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Places};
-use crate::text::harmless;
+use crate::text::{harmless, name_in_short};
 
 /// Writes the report: `fails` says whether a finding fails the check.
 ///
@@ -77,7 +77,7 @@ fn write_suite(
         let located = places.locate(finding.place);
         // A name that stays the same from run to run: neither a line nor a date is in it.
         let mut name = match &finding.prospect {
-            Some(prospect) => format!("{}: {}", finding.rule, escaped(prospect)),
+            Some(prospect) => format!("{}: {}", finding.rule, escaped(&name_in_short(prospect))),
             None => finding.rule.to_owned(),
         };
         let count = seen.entry(name.clone()).or_default();

@@ -1,6 +1,7 @@
 //! Where findings go.
 
 use std::cell::LazyCell;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -58,6 +59,8 @@ pub struct Sink<'l> {
     pub(super) levels: FxHashMap<&'static str, Option<Level>>,
     pub(super) allows: Allows,
     reporter: Reporter,
+    /// How the prospects that something was found of are spelt.
+    names: FxHashMap<ProspectId, Arc<str>>,
     findings: Vec<Finding>,
     hidden: usize,
     silenced: usize,
@@ -86,6 +89,7 @@ impl<'l> Sink<'l> {
                 kind: Kind::Text,
                 is_set: false,
             },
+            names: FxHashMap::default(),
             findings: Vec::new(),
             hidden: 0,
             silenced: 0,
@@ -130,6 +134,7 @@ impl<'l> Sink<'l> {
             levels: self.levels.clone(),
             allows: self.allows.clone(),
             reporter: self.reporter,
+            names: FxHashMap::default(),
             findings: Vec::new(),
             hidden: 0,
             silenced: 0,
@@ -211,6 +216,7 @@ impl<'l> Sink<'l> {
             self.hidden += 1;
             return;
         }
+        let prospect = at.prospect.map(|prospect| self.name(prospect));
         let words = words();
         self.findings.push(Finding {
             rule: name,
@@ -218,12 +224,16 @@ impl<'l> Sink<'l> {
             message: words.message,
             place: *place,
             help: words.help,
-            prospect: at
-                .prospect
-                .map(|prospect| self.ledger.journal.name(prospect)),
+            prospect,
             notes: words.notes,
             fix: words.fix,
         });
+    }
+
+    fn name(&mut self, prospect: ProspectId) -> Arc<str> {
+        let journal = &self.ledger.journal;
+        let name = self.names.entry(prospect);
+        Arc::clone(name.or_insert_with(|| journal.name(prospect).into()))
     }
 
     fn is_long_ago(&self, date: Day) -> bool {

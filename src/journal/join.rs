@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::order::{self, range};
 use super::{Declaration, Journal, Prospect, ProspectId, RepId, likeness};
 use crate::calendar::Day;
 use crate::finding::{Level, Note, Place};
 use crate::settings::Settings;
-use crate::syntax::{DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, aliases};
-use crate::text::{Span, fold};
+use crate::syntax::{
+    DirectiveKind, Fault, FieldKey, File, NameId, Names, ProspectEntry, aliases, end_of_body,
+};
+use crate::text::{Span, fold, name_in_short};
 
 /// A stretch of one file that is read in one go: up to an `include`, or the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +98,7 @@ impl<'a> Join<'a> {
             rep_names: Vec::new(),
             sources: Names::default(),
             source_names: Vec::new(),
-            passed_over: FxHashSet::default(),
+            passed_over: FxHashMap::default(),
             contexts: Vec::new(),
             pieces: reading.pieces,
             piece_starts,
@@ -196,9 +198,16 @@ impl<'a> Join<'a> {
             Ok(name) => name,
             Err(first) => {
                 let name = self.journal.text(place);
-                self.duplicate(place, &format!("`{name}` is declared twice"), first);
+                self.duplicate(
+                    place,
+                    &format!("`{}` is declared twice", name_in_short(&name)),
+                    first,
+                );
                 let offset = file.directives[declaration.directive as usize].offset;
-                self.journal.passed_over.insert((declaration.file, offset));
+                let header = file.source.line_at(offset);
+                let body = Span::new(header.end, end_of_body(&file.source, offset));
+                let entry = (declaration.file, offset);
+                self.journal.passed_over.insert(entry, body);
                 return;
             }
         };
@@ -249,7 +258,7 @@ impl<'a> Join<'a> {
         let name = self.journal.text(place);
         let found = self.settings.cadence(&name);
         if found.is_none() {
-            let message = format!("no cadence is named `{name}`");
+            let message = format!("no cadence is named `{}`", name_in_short(&name));
             let fault = Fault::error("unknown-cadence", span, message);
             let names = self
                 .settings
@@ -272,10 +281,8 @@ impl<'a> Join<'a> {
             let folded = fold(&source.text(span));
             if let Err(first) = self.take_name(folded.as_bytes(), span, prospect) {
                 let place = Place { file, span };
-                let message = format!(
-                    "`{}` already names another prospect",
-                    self.journal.text(place)
-                );
+                let name = self.journal.text(place);
+                let message = format!("`{}` already names another prospect", name_in_short(&name));
                 self.duplicate(place, &message, first);
             }
         }

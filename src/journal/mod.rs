@@ -18,7 +18,7 @@ pub use search::{Fit, Search};
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::calendar::Moment;
 use crate::finding::Place;
@@ -61,8 +61,9 @@ pub struct Journal {
     rep_names: Vec<String>,
     sources: Names,
     source_names: Vec<String>,
-    /// The directives that declare what is declared already: file, and where they begin.
-    passed_over: FxHashSet<(u32, u32)>,
+    /// The directives that declare what is declared already, by file and where they begin: their
+    /// bodies.
+    passed_over: FxHashMap<(u32, u32), Span>,
     contexts: Vec<join::FileContext>,
     pieces: Vec<Piece>,
     /// For each piece, the number of its first touch.
@@ -298,7 +299,7 @@ impl Journal {
     /// Says whether an entry of a file, by where it begins, is a second declaration.
     #[must_use]
     pub fn is_passed_over(&self, file: u32, entry: u32) -> bool {
-        self.passed_over.contains(&(file, entry))
+        self.passed_over.contains_key(&(file, entry))
     }
 
     /// Says whether a place lies in the body of a second declaration.
@@ -307,9 +308,12 @@ impl Journal {
         if self.passed_over.is_empty() {
             return false;
         }
-        let source = &self.files[place.file as usize].source;
-        let header = crate::syntax::header_above(source, place.span.start);
-        header.is_some_and(|header| self.is_passed_over(place.file, header))
+        let start = place.span.start;
+        let directives = &self.files[place.file as usize].directives;
+        let before = directives.partition_point(|directive| directive.offset <= start);
+        let directive = directives[..before].last();
+        let body = directive.and_then(|it| self.passed_over.get(&(place.file, it.offset)));
+        body.is_some_and(|body| (body.start..body.end).contains(&start))
     }
 
     /// When the lead arrived.

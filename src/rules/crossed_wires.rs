@@ -43,6 +43,7 @@ use crate::calendar::{Day, days_between};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Subject, Words};
 use crate::journal::{Journal, RepId, TouchRef};
+use crate::text::name_in_short;
 use crate::timeline::{Move, Part};
 use crate::wording::days;
 
@@ -117,7 +118,8 @@ fn report(
     };
     let day = step.touch.touch.day;
     sink.at(At::new(name).of(life.prospect).on(day), || {
-        let other = journal.rep_name(before.rep);
+        let rep_name = |rep| name_in_short(&journal.rep_name(rep)).into_owned();
+        let other = rep_name(before.rep);
         let later = match days_between(before.day, day) {
             0 => "on the same day as".to_owned(),
             later => format!("{} after", days(later)),
@@ -126,14 +128,14 @@ fn report(
         let help = match owner {
             Some(owner) => format!(
                 "{} owns this prospect: talk to each other, or change the `owner:`",
-                journal.rep_name(owner)
+                rep_name(owner)
             ),
             None => "agree on one owner, and write `owner:` under the prospect".to_owned(),
         };
         Words::new(format!(
             "{} by {} on {day} came {later} one by {other}, and neither was answered",
             subject.timeline.name_touch(step),
-            journal.rep_name(rep)
+            rep_name(rep)
         ))
         .help(help)
         .note(

@@ -262,7 +262,7 @@ pub fn check_life<'j>(
     });
     let name = timeline.journal.name(life.prospect);
     let mut findings = checked.findings;
-    findings.retain(|finding| finding.prospect.as_ref() == Some(&name));
+    findings.retain(|finding| finding.prospect.as_deref() == Some(&*name));
     findings
 }
 

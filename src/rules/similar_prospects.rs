@@ -31,6 +31,7 @@ use super::{Check, Rule};
 use crate::finding::{Kind, Level};
 use crate::inspection::{At, Sink, Words};
 use crate::journal::{ProspectId, likeness_key};
+use crate::text::name_in_short;
 use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
@@ -59,6 +60,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
         }
         sink.at(At::new(|| prospect.name).of(id), || {
             let (name, other) = (journal.name(id), journal.name(first));
+            let (name, other) = (name_in_short(&name), name_in_short(&other));
             Words::new(format!("`{name}` and `{other}` look like one prospect"))
                 .help(format!(
                     "if they are one, make it one, with `aka: {name}`; if not, `; touchline: allow similar-prospects`"

@@ -31,7 +31,7 @@ use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
 use crate::inspection::{At, Sink, Words};
 use crate::journal::{Journal, ProspectId};
-use crate::text::Edit;
+use crate::text::{Edit, name_in_short};
 use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
@@ -72,16 +72,18 @@ fn first_use(timeline: &Timeline<'_>, id: ProspectId) -> Option<Place> {
 }
 
 fn words(journal: &Journal, place: Place, meant: Option<ProspectId>) -> Words {
-    let given = journal.text(place);
+    let written = journal.text(place);
+    let given = name_in_short(&written);
     let words = Words::new(format!("nothing declares the prospect `{given}`"));
     let Some(meant) = meant else {
         return words.help(format!("add `prospect {given}`, or mend the name"));
     };
-    let name = journal.name(meant);
+    let whole = journal.name(meant);
+    let name = name_in_short(&whole);
     let declared = journal.prospect(meant).name;
-    let folded = crate::text::fold(&given);
+    let folded = crate::text::fold(&written);
     let rest = folded
-        .strip_prefix(&crate::text::fold(&name))
+        .strip_prefix(&crate::text::fold(&whole))
         .map(str::trim_start);
     let words = words.note(format!("`{name}` is declared here"), declared);
     match rest.and_then(|rest| rest.chars().next()) {
@@ -97,7 +99,7 @@ fn words(journal: &Journal, place: Place, meant: Option<ProspectId>) -> Words {
             ))
             .fix(Edit {
                 span: place.span,
-                text: name,
+                text: whole,
             }),
     }
 }

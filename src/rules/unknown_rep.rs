@@ -30,11 +30,13 @@
 //!     owner: dana
 //! ```
 
+use rustc_hash::FxHashSet;
+
 use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
 use crate::inspection::{At, Sink, Words};
 use crate::syntax::{DirectiveKind, FieldKey, near_word};
-use crate::text::{Edit, fold};
+use crate::text::{Edit, fold, name_in_short};
 use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
@@ -50,7 +52,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
     if reps.is_empty() {
         return;
     }
-    let known: Vec<String> = reps.iter().map(|rep| fold(rep)).collect();
+    let known: FxHashSet<String> = reps.iter().map(|rep| fold(rep)).collect();
     let journal = timeline.journal;
     for (number, file) in journal.files.iter().enumerate() {
         let number = number as u32;
@@ -65,7 +67,10 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
                 at = at.of(prospect);
             }
             sink.at(at, || {
-                let words = Words::new(format!("`reps` in the settings does not list `{name}`"));
+                let words = Words::new(format!(
+                    "`reps` in the settings does not list `{}`",
+                    name_in_short(&name)
+                ));
                 match near_word(&name, reps.iter().map(String::as_str)) {
                     Some(near) => words.help(format!("is `{near}` meant?")).fix(Edit {
                         span,

@@ -6,6 +6,7 @@ mod harmless;
 mod hex;
 mod line_ends;
 mod lines;
+mod name;
 mod source;
 mod span;
 mod width;
@@ -19,6 +20,7 @@ pub use line_ends::{
     BYTE_ORDER_MARK, RawLine, first_line, raw_lines, raw_lines_from, usual_line_end,
 };
 pub use lines::{LineIndex, Position};
+pub use name::name_in_short;
 pub use source::Source;
 pub use span::Span;
 pub use width::{clip_end, clip_start, width};
