@@ -187,3 +187,13 @@ fn tags_behind_an_outcome_keep_their_order() {
     let one = said.find("\"one\"").expect("it is there");
     assert!(one < said.find("\"two\"").expect("it is there"));
 }
+
+#[test]
+fn a_report_on_nobody_says_so() {
+    let workshop = Workshop::new();
+    workshop.write("main.touch", "prospect Acme Corp\n");
+    let said = workshop.touchline(&["report", "nope"]);
+    assert!(said.error.contains("no prospect is such"), "{said:?}");
+    let said = workshop.touchline(&["report", "acme"]);
+    assert_eq!((said.code, said.error.as_str()), (0, ""));
+}

@@ -85,7 +85,7 @@ impl Report {
             brief: entry.is_none(),
         };
         let made = make(&entries, &ledger.timeline(), asked);
-        let remark = passed_over(ledger);
+        let mut remark = passed_over(ledger);
         if entry.is_some()
             && let [report] = made.as_slice()
         {
@@ -98,6 +98,10 @@ impl Report {
                 read: &[&opened],
             };
             return self.output.show(session, showing);
+        }
+        // The first of all is about the prospects themselves.
+        if !words.is_empty() && made.first().is_some_and(|made| made.rows.is_empty()) {
+            remark += "note: no prospect is such: `touchline list` names them all\n";
         }
         let tables = || {
             let tables = made.iter().flat_map(|report| report.tables.iter().cloned());

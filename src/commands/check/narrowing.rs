@@ -207,8 +207,10 @@ fn read(path: &Path) -> Result<Baseline, Failure> {
         Failure::new(format!("cannot read the baseline {name}: {error}"))
             .help("`touchline check --write-baseline FILE` makes one")
     })?;
-    Baseline::read(&text)
-        .map_err(|problem| Failure::new(format!("{name} is no baseline: {problem}")))
+    Baseline::read(&text).map_err(|problem| {
+        Failure::new(format!("{name} is no baseline: {problem}"))
+            .help("`touchline check --write-baseline FILE` writes one")
+    })
 }
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Failure> {
