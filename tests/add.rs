@@ -3,81 +3,45 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod workshop;
+
 use std::fs;
 use std::io::Write;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use tempfile::TempDir;
+use workshop::{Said, TOUCHLINE, Workshop};
 
-/// A folder with these files in it.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
+/// A folder with this journal, on 2026-03-10.
+fn shop(journal: &str) -> Workshop {
+    Workshop::on("2026-03-10").with("main.touch", journal)
 }
 
-/// The program in a folder, on 2026-03-10.
-fn touchline(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_touchline"));
+fn started(shop: &Workshop, arguments: &[&str]) -> Child {
+    let mut command = shop.command(TOUCHLINE);
     command
-        .current_dir(folder)
         .args(arguments)
-        .env("TOUCHLINE_TODAY", "2026-03-10")
-        .env_remove("TOUCHLINE_REP")
-        .env_remove("TOUCHLINE_FILE")
-        .env_remove("VISUAL")
-        .env_remove("EDITOR")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    command
-}
-
-fn started(folder: &Path, arguments: &[&str]) -> Child {
-    touchline(folder, arguments).spawn().unwrap()
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    touchline(folder, arguments).output().unwrap()
+    command.spawn().unwrap()
 }
 
 /// Runs it, and expects that it does what it is asked.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    succeeded(&run(folder, arguments))
+fn done(shop: &Workshop, arguments: &[&str]) -> String {
+    shop.touchline(arguments).done()
 }
 
-fn succeeded(output: &Output) -> String {
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{error}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// Runs it, and expects that it refuses: what it says.
-fn refused(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2));
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn text(folder: &TempDir, name: &str) -> String {
-    fs::read_to_string(folder.path().join(name)).unwrap()
-}
-
-/// The names of the files in a folder, hidden ones too.
-fn names(folder: &TempDir) -> Vec<String> {
-    let entries = fs::read_dir(folder.path()).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
+/// Runs it with the text of a file of the folder as what is typed.
+fn with_input(shop: &Workshop, name: &str, arguments: &[&str]) -> Said {
+    let input = fs::File::open(shop.path().join(name)).unwrap();
+    Said::new(
+        shop.command(TOUCHLINE)
+            .args(arguments)
+            .stdin(input)
+            .output(),
+    )
 }
 
 /// Numbers that are spread, and the same in every run.
@@ -95,32 +59,32 @@ impl Spread {
 
 #[test]
 fn two_at_once_a_hundred_times_are_both_there() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    let shop = shop("prospect Acme Corp\n");
     for number in 0..100 {
         let [one, other] = ["a", "b"].map(|who| {
             let note = format!("note {who}{number}");
-            started(folder.path(), &["add", "call", "acme", "-m", &note])
+            started(&shop, &["add", "call", "acme", "-m", &note])
         });
-        succeeded(&one.wait_with_output().unwrap());
-        succeeded(&other.wait_with_output().unwrap());
+        Said::new(one.wait_with_output()).done();
+        Said::new(other.wait_with_output()).done();
     }
-    let text = text(&folder, "main.touch");
+    let text = shop.read("main.touch");
     for number in 0..100 {
         for who in ["a", "b"] {
             assert!(text.contains(&format!("    note {who}{number}\n")));
         }
     }
     assert_eq!(text.matches("2026-03-10 call Acme Corp\n").count(), 200);
-    assert_eq!(names(&folder), ["main.touch"]);
+    assert_eq!(shop.names(), ["main.touch", "touchline.yaml"]);
 }
 
 #[test]
 fn what_an_editor_saves_meanwhile_is_never_lost() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
-    let path = folder.path().join("main.touch");
+    let shop = shop("prospect Acme Corp\n");
+    let path = shop.path().join("main.touch");
     let mut spread = Spread(7);
     for number in 0..80 {
-        let add = started(folder.path(), &["add", "call", "acme"]);
+        let add = started(&shop, &["add", "call", "acme"]);
         sleep(Duration::from_micros(spread.below(25_000)));
         let saved = format!(
             "prospect Acme Corp\n; edited {number}\n{}",
@@ -128,51 +92,49 @@ fn what_an_editor_saves_meanwhile_is_never_lost() {
         );
         if number % 2 == 0 {
             // As most editors do it.
-            let other = folder.path().join("main.touch~");
+            let other = shop.path().join("main.touch~");
             fs::write(&other, &saved).unwrap();
             fs::rename(&other, &path).unwrap();
         } else {
             fs::write(&path, &saved).unwrap();
         }
-        let output = add.wait_with_output().unwrap();
+        let said = Said::new(add.wait_with_output());
         let text = fs::read_to_string(&path).unwrap();
         let without = text.replace("2026-03-10 call Acme Corp\n", "");
         assert_eq!(without, saved, "round {number}");
         // It may have been written before the editor saved over it; but it never fails.
-        succeeded(&output);
+        said.done();
     }
 }
 
 #[test]
 fn a_journal_that_an_editor_has_emptied_to_write_it_anew_is_waited_for() {
     let text_before = "prospect Acme Corp\n    owner: dana\n".repeat(1000);
-    let folder = folder(&[("main.touch", &text_before)]);
-    let mut editor = fs::File::create(folder.path().join("main.touch")).unwrap();
-    let add = started(folder.path(), &["add", "call", "acme"]);
+    let shop = shop(&text_before);
+    let mut editor = fs::File::create(shop.path().join("main.touch")).unwrap();
+    let add = started(&shop, &["add", "call", "acme"]);
     sleep(Duration::from_millis(260));
     editor.write_all(text_before.as_bytes()).unwrap();
-    succeeded(&add.wait_with_output().unwrap());
-    assert_eq!(
-        text(&folder, "main.touch"),
-        text_before + "2026-03-10 call Acme Corp\n"
-    );
-    assert_eq!(names(&folder), ["main.touch"]);
+    Said::new(add.wait_with_output()).done();
+    let text = text_before + "2026-03-10 call Acme Corp\n";
+    assert_eq!(shop.read("main.touch"), text);
+    assert_eq!(shop.names(), ["main.touch", "touchline.yaml"]);
 }
 
 #[test]
 fn killed_at_any_moment_the_file_is_the_old_one_or_the_new_one() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    let shop = shop("prospect Acme Corp\n");
     let mut spread = Spread(11);
     let mut killed = 0;
-    let mut before = text(&folder, "main.touch");
+    let mut before = shop.read("main.touch");
     for number in 0..150 {
         let line = format!("2026-03-10 call Acme Corp -> replied: {number}\n");
         let words = format!("call acme -> replied: {number}");
-        let mut add = started(folder.path(), &["add", &words]);
+        let mut add = started(&shop, &["add", &words]);
         sleep(Duration::from_micros(spread.below(20_000)));
         add.kill().unwrap();
         killed += u32::from(!add.wait().unwrap().success());
-        let after = text(&folder, "main.touch");
+        let after = shop.read("main.touch");
         assert!(
             after == before || after == before.clone() + &line,
             "{after}"
@@ -181,18 +143,17 @@ fn killed_at_any_moment_the_file_is_the_old_one_or_the_new_one() {
     }
     assert!(killed > 0);
     // The next one sweeps up what was left.
-    done(folder.path(), &["add", "call", "acme"]);
-    assert_eq!(names(&folder), ["main.touch"]);
+    done(&shop, &["add", "call", "acme"]);
+    assert_eq!(shop.names(), ["main.touch", "touchline.yaml"]);
 }
 
 #[test]
 fn a_touch_stands_after_the_last_one_dated_before_it() {
-    let folder = folder(&[(
-        "main.touch",
+    let shop = shop(
         "\u{feff}prospect Acme Corp\r\n2026-03-01  call  Acme Corp\r\n  note\r\n\r\n  more ; c\r\n; c\r\n\r\n2026-04-01 ! call Acme Corp",
-    )]);
+    );
     done(
-        folder.path(),
+        &shop,
         &[
             "add",
             "yesterday",
@@ -207,9 +168,9 @@ fn a_touch_stands_after_the_last_one_dated_before_it() {
             "w: now",
         ],
     );
-    done(folder.path(), &["add", "2026-05-01 ! call acme"]);
+    done(&shop, &["add", "2026-05-01 ! call acme"]);
     assert_eq!(
-        text(&folder, "main.touch"),
+        shop.read("main.touch"),
         "\u{feff}prospect Acme Corp\r\n2026-03-01  call  Acme Corp\r\n  note\r\n\r\n  more ; c\r\n\
          2026-03-09 09:05 < email Acme Corp -> replied: yes\r\n    w: now\r\n\
          ; c\r\n\r\n2026-04-01 ! call Acme Corp\r\n2026-05-01 ! call Acme Corp\r\n"
@@ -221,10 +182,10 @@ fn a_dated_line_with_a_mistake_counts_for_the_place() {
     let before = "prospect Acme Corp\n2026-03-01 call Acme Corp\n\
                   2026-03-05 caal Acme Corp\n    note\n";
     let after = "2026-03-20 caal Acme Corp\n";
-    let folder = folder(&[("main.touch", &format!("{before}{after}"))]);
-    done(folder.path(), &["add", "call", "acme"]);
+    let shop = shop(&format!("{before}{after}"));
+    done(&shop, &["add", "call", "acme"]);
     assert_eq!(
-        text(&folder, "main.touch"),
+        shop.read("main.touch"),
         format!("{before}2026-03-10 call Acme Corp\n{after}")
     );
 }
@@ -259,43 +220,37 @@ fn it_ends_with_what_is_due_in_the_words_of_due() {
             "touch 2, call, due Friday: step 2 of 8; email 3 Mar",
         ),
     ] {
-        let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
-        let shown = done(folder.path(), arguments);
+        let shop = shop("prospect Acme Corp\n");
+        let shown = done(&shop, arguments);
         assert_eq!(
             shown,
             format!("to main.touch:\n{line}\nAcme Corp: next is {said}\n")
         );
-        let text = text(&folder, "main.touch");
-        assert_eq!(text, format!("prospect Acme Corp\n{line}\n"));
+        let text = format!("prospect Acme Corp\n{line}\n");
+        assert_eq!(shop.read("main.touch"), text);
     }
 }
 
 #[test]
 fn a_touch_goes_to_the_file_of_whoever_made_it() {
-    let files = [
-        (
-            "main.touch",
-            "include reps/*.touch\nprospect Acme\n    owner: lee\n",
-        ),
-        (
+    let shop = shop("include reps/*.touch\nprospect Acme\n    owner: lee\n")
+        .with(
             "reps/dana.touch",
             "rep dana\n2026-03-02 call Acme\nrep lee\n",
-        ),
-        ("reps/lee.touch", "rep lee\n2026-03-03 call Acme\n"),
-    ];
-    let folder = folder(&files);
+        )
+        .with("reps/lee.touch", "rep lee\n2026-03-03 call Acme\n");
     let add = |rep: &str, arguments: &[&str]| {
-        let mut command = touchline(folder.path(), arguments);
-        succeeded(&command.env("TOUCHLINE_REP", rep).output().unwrap());
+        let said = shop.touchline_with(&[("TOUCHLINE_REP", rep)], arguments);
+        said.done();
     };
     add("dana", &["add", "call", "acme"]);
     assert_eq!(
-        text(&folder, "reps/dana.touch"),
+        shop.read("reps/dana.touch"),
         "rep dana\n2026-03-02 call Acme\n2026-03-10 call Acme\nrep lee\n"
     );
     add("Lee", &["add", "call", "acme"]);
     assert_eq!(
-        text(&folder, "reps/lee.touch"),
+        shop.read("reps/lee.touch"),
         "rep lee\n2026-03-03 call Acme\n2026-03-10 call Acme\n"
     );
     add(
@@ -303,31 +258,33 @@ fn a_touch_goes_to_the_file_of_whoever_made_it() {
         &["add", "card", "acme", "--to", "reps/lee.touch", "-m", "x"],
     );
     assert!(
-        text(&folder, "reps/lee.touch").ends_with("2026-03-10 card Acme\n    rep: dana\n    x\n")
+        shop.read("reps/lee.touch")
+            .ends_with("2026-03-10 card Acme\n    rep: dana\n    x\n")
     );
     // Acme is Lee's, and no rep is in force in the root file: no word is needed there.
-    done(folder.path(), &["add", "call", "acme"]);
-    assert!(text(&folder, "main.touch").ends_with("    owner: lee\n2026-03-10 call Acme\n"));
+    done(&shop, &["add", "call", "acme"]);
+    assert!(
+        shop.read("main.touch")
+            .ends_with("    owner: lee\n2026-03-10 call Acme\n")
+    );
     add(
         "dana",
         &["add", "prospect", "Newco", "--to", "reps/lee.touch"],
     );
-    assert!(text(&folder, "reps/lee.touch").ends_with("\n\nprospect Newco\n    owner: dana\n"));
-    let error = refused(folder.path(), &["add", "call acme", "--to", "other.touch"]);
     assert!(
-        error.contains("other.touch is no file of the journal\n")
-            && error.contains("main.touch, reps/dana.touch, reps/lee.touch;"),
-        "{error}"
+        shop.read("reps/lee.touch")
+            .ends_with("\n\nprospect Newco\n    owner: dana\n")
     );
+    let elsewhere = shop.touchline(&["add", "call acme", "--to", "other.touch"]);
+    elsewhere.refuses("other.touch is no file of the journal\n");
+    elsewhere.refuses("main.touch, reps/dana.touch, reps/lee.touch;");
 }
 
 #[test]
 fn a_wrong_word_is_refused_with_the_nearest() {
-    let folder = folder(&[(
-        "main.touch",
-        "prospect Acme Corp\n    aka: Big A\nprospect Dunder Mifflin\nprospect Dunder Two\n",
-    )]);
-    let before = text(&folder, "main.touch");
+    let shop =
+        shop("prospect Acme Corp\n    aka: Big A\nprospect Dunder Mifflin\nprospect Dunder Two\n");
+    let before = shop.read("main.touch");
     for (words, said) in [
         ("cal acme", "call"),
         ("call acme -> voicmail", "voicemail"),
@@ -349,31 +306,34 @@ fn a_wrong_word_is_refused_with_the_nearest() {
         ("include x", "include"),
         ("", "say what happened"),
     ] {
-        let error = refused(folder.path(), &["add", words]);
-        assert!(error.contains(said), "{words}: {error}");
+        shop.touchline(&["add", words]).refuses(said);
     }
-    refused(folder.path(), &["add", "call acme", "-m", "[] me do it"]);
-    assert_eq!(text(&folder, "main.touch"), before);
+    let homework = shop.touchline(&["add", "call acme", "-m", "[] me do it"]);
+    homework.refuses("[]");
+    assert_eq!(shop.read("main.touch"), before);
     for (words, name) in [
         ("call big a", "Acme Corp"),
         ("call mif", "Dunder Mifflin"),
         ("call DUNDER T", "Dunder Two"),
         ("call Globex", "Globex"),
     ] {
-        done(folder.path(), &["add", words]);
-        assert!(text(&folder, "main.touch").ends_with(&format!("2026-03-10 call {name}\n")));
+        done(&shop, &["add", words]);
+        assert!(
+            shop.read("main.touch")
+                .ends_with(&format!("2026-03-10 call {name}\n"))
+        );
     }
 }
 
 #[test]
 fn words_that_look_like_flags_are_words() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    let shop = shop("prospect Acme Corp\n");
     done(
-        folder.path(),
+        &shop,
         &["add", "-2d", "call", "acme", "->sent", "-m", "-> no arrow"],
     );
     done(
-        folder.path(),
+        &shop,
         &[
             "-f",
             "main.touch",
@@ -387,20 +347,19 @@ fn words_that_look_like_flags_are_words() {
         ],
     );
     done(
-        folder.path(),
+        &shop,
         &["add", "<", "call", "acme", "→", "reached", "--message=x"],
     );
     assert_eq!(
-        text(&folder, "main.touch"),
+        shop.read("main.touch"),
         "prospect Acme Corp\n2026-03-08 call Acme Corp -> sent\n    -> no arrow\n\
          2026-03-09 14:30 call Acme Corp\n    [x] me done\n\
          2026-03-10 < call Acme Corp -> reached\n    x\n"
     );
     // What is due is said, and what is odd.
-    let said = run(folder.path(), &["add", "call", "Globex"]);
-    let said = String::from_utf8(said.stderr).unwrap();
+    let said = shop.touchline(&["add", "call", "Globex"]).error;
     assert!(said.contains("nothing declares `Globex`"), "{said}");
-    let said = done(folder.path(), &["add", "call", "acme", "->", "stop"]);
+    let said = done(&shop, &["add", "call", "acme", "->", "stop"]);
     assert!(
         said.ends_with("Acme Corp: nothing is due (stopped)\n"),
         "{said}"
@@ -409,20 +368,16 @@ fn words_that_look_like_flags_are_words() {
 
 #[test]
 fn what_comes_out_of_the_editor_is_read_before_it_is_written() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
-    let add = |editor: &str| {
-        let mut command = touchline(folder.path(), &["add", "call", "acme", "-e"]);
-        command.env("EDITOR", editor).output().unwrap()
-    };
+    let shop = shop("prospect Acme Corp\n");
+    let add =
+        |editor: &str| shop.touchline_with(&[("EDITOR", editor)], &["add", "call", "acme", "-e"]);
     // A note before the advice, and one after it.
-    succeeded(&add(
-        "sed -i -e '1s/$/ -> reached/' -e '1a\\  a note' -e '$a\\  another'",
-    ));
+    add("sed -i -e '1s/$/ -> reached/' -e '1a\\  a note' -e '$a\\  another'").done();
     let expected =
         "prospect Acme Corp\n2026-03-10 call Acme Corp -> reached\n    a note\n    another\n";
-    assert_eq!(text(&folder, "main.touch"), expected);
-    assert_eq!(succeeded(&add("truncate -s 0")), "nothing was added\n");
-    let error = String::from_utf8(add("sed -i -e 1s/call/cal/").stderr).unwrap();
+    assert_eq!(shop.read("main.touch"), expected);
+    assert_eq!(add("truncate -s 0").done(), "nothing was added\n");
+    let error = add("sed -i -e 1s/call/cal/").error;
     let kept = error.split("what you wrote is in ").nth(1).unwrap();
     let kept = kept.lines().next().unwrap();
     assert!(
@@ -431,19 +386,18 @@ fn what_comes_out_of_the_editor_is_read_before_it_is_written() {
             .contains("2026-03-10 cal Acme Corp")
     );
     fs::remove_file(kept).unwrap();
-    assert_eq!(text(&folder, "main.touch"), expected);
+    assert_eq!(shop.read("main.touch"), expected);
 }
 
 #[cfg(unix)]
 #[test]
 fn what_was_typed_in_the_editor_is_kept_whatever_goes_wrong() {
-    let folder = folder(&[("main.touch", "prospect Acme Corp\n")]);
+    let shop = shop("prospect Acme Corp\n");
     let add = |editor: &str| {
-        let mut command = touchline(folder.path(), &["add", "call", "acme", "-e"]);
         // What stands in the editor's command is for the shell: the file comes last.
-        let output = command.env("EDITOR", editor).output().unwrap();
-        assert_eq!(output.status.code(), Some(2), "{editor}");
-        String::from_utf8(output.stderr).unwrap()
+        let said = shop.touchline_with(&[("EDITOR", editor)], &["add", "call", "acme", "-e"]);
+        assert_eq!(said.code, 2, "{editor}: {said:?}");
+        said.error
     };
     let types = "sed -i -e '1s/$/ -> reached/' -e '1a\\  a long note'";
     for (why, goes_wrong) in [
@@ -464,9 +418,8 @@ fn what_was_typed_in_the_editor_is_kept_whatever_goes_wrong() {
             "{text}"
         );
         fs::remove_file(kept).unwrap();
-        let path = folder.path().join("main.touch");
-        fs::remove_file(&path).unwrap();
-        fs::write(&path, "prospect Acme Corp\n").unwrap();
+        fs::remove_file(shop.path().join("main.touch")).unwrap();
+        shop.write("main.touch", "prospect Acme Corp\n");
     }
     // Of what nobody touched, nothing is kept.
     let error = add("false");
@@ -475,80 +428,66 @@ fn what_was_typed_in_the_editor_is_kept_whatever_goes_wrong() {
 
 #[test]
 fn what_git_could_not_merge_is_left_alone() {
-    let folder = folder(&[("main.touch", "<<<<<<< a\n=======\n>>>>>>> b\n")]);
-    assert!(refused(folder.path(), &["add", "call", "acme"]).contains("git"));
+    let shop = shop("<<<<<<< a\n=======\n>>>>>>> b\n");
+    shop.touchline(&["add", "call", "acme"]).refuses("git");
 }
 
 #[test]
 fn fmt_writes_the_tree_and_names_what_differs() {
-    let files = [
-        ("main.touch", "include  a.touch\n"),
-        (
-            "a.touch",
-            "2026-3-1 call  Acme\n  note\n2026-03-02 cal  Acme\n",
-        ),
-        ("b.touch", "2026-3-1 call  Acme\n"),
-    ];
-    let folder = folder(&files);
-    let checked = run(folder.path(), &["fmt", "--check"]);
-    assert_eq!(checked.status.code(), Some(1));
-    assert_eq!(
-        String::from_utf8_lossy(&checked.stdout),
-        "main.touch\na.touch\n"
-    );
-    let shown = done(folder.path(), &["fmt", "--diff", "a.touch"]);
+    const A: &str = "2026-3-1 call  Acme\n  note\n2026-03-02 cal  Acme\n";
+    const B: &str = "2026-3-1 call  Acme\n";
+    let shop = shop("include  a.touch\n")
+        .with("a.touch", A)
+        .with("b.touch", B);
+    let checked = shop.touchline(&["fmt", "--check"]);
+    assert_eq!(checked.code, 1);
+    assert_eq!(checked.out, "main.touch\na.touch\n");
+    let shown = done(&shop, &["fmt", "--diff", "a.touch"]);
     assert_eq!(
         shown,
         "--- a.touch\n+++ a.touch\n@@ -1,3 +1,3 @@\n-2026-3-1 call  Acme\n-  note\n\
          +2026-03-01 call Acme\n+    note\n 2026-03-02 cal  Acme\n"
     );
-    assert_eq!(text(&folder, "a.touch"), files[1].1);
-    done(folder.path(), &["fmt"]);
-    assert_eq!(text(&folder, "main.touch"), "include a.touch\n");
+    assert_eq!(shop.read("a.touch"), A);
+    done(&shop, &["fmt"]);
+    assert_eq!(shop.read("main.touch"), "include a.touch\n");
     assert_eq!(
-        text(&folder, "a.touch"),
+        shop.read("a.touch"),
         "2026-03-01 call Acme\n    note\n2026-03-02 cal  Acme\n"
     );
-    assert_eq!(text(&folder, "b.touch"), files[2].1);
-    assert!(run(folder.path(), &["fmt", "--check"]).status.success());
+    assert_eq!(shop.read("b.touch"), B);
+    done(&shop, &["fmt", "--check"]);
     // Named twice, and read once.
-    fs::write(folder.path().join("a.touch"), files[1].1).unwrap();
-    done(folder.path(), &["fmt", "a.touch", "./a.touch"]);
-    let mut command = touchline(folder.path(), &["fmt", "-"]);
-    command.stdin(fs::File::open(folder.path().join("b.touch")).unwrap());
-    assert_eq!(
-        succeeded(&command.output().unwrap()),
-        "2026-03-01 call Acme\n"
-    );
+    shop.write("a.touch", A);
+    done(&shop, &["fmt", "a.touch", "./a.touch"]);
+    let said = with_input(&shop, "b.touch", &["fmt", "-"]);
+    assert_eq!(said.done(), "2026-03-01 call Acme\n");
 }
 
 #[test]
 fn check_mends_by_spans_and_never_a_name() {
     let before = "propsect Acme Corp\n2026-03-02  cal  Acme Corp -> reached  Jim ; c\n\
                   2026-03-05 9.30 call Acme Crop\n  insigth: x\n";
-    let folder = folder(&[("main.touch", before)]);
-    let shown = run(folder.path(), &["check", "--fix", "--diff"]);
-    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let shop = shop(before);
+    let shown = shop.touchline(&["check", "--fix", "--diff"]).out;
     assert!(
         shown.contains("+2026-03-02  call  Acme Corp -> reached:  Jim ; c\n"),
         "{shown}"
     );
-    assert_eq!(text(&folder, "main.touch"), before);
-    let mended = run(folder.path(), &["check", "--fix", "--format", "short"]);
-    let mended = String::from_utf8_lossy(&mended.stdout).into_owned();
+    assert_eq!(shop.read("main.touch"), before);
+    let mended = shop.touchline(&["check", "--fix", "--format", "short"]).out;
     assert!(
         mended.starts_with("mended main.touch:1:1: propsect -> prospect\n"),
         "{mended}"
     );
     assert!(mended.contains("unknown-prospect"));
-    run(folder.path(), &["check", "--fix"]);
+    shop.touchline(&["check", "--fix"]);
     assert_eq!(
-        text(&folder, "main.touch"),
+        shop.read("main.touch"),
         "prospect Acme Corp\n2026-03-02  call  Acme Corp -> reached:  Jim ; c\n\
          2026-03-05 09:30 call Acme Crop\n  insigth: x\n"
     );
-    let mut command = touchline(folder.path(), &["-f", "-", "check", "--fix"]);
-    fs::write(folder.path().join("other.touch"), before).unwrap();
-    command.stdin(fs::File::open(folder.path().join("other.touch")).unwrap());
-    assert_eq!(command.output().unwrap().status.code(), Some(2));
+    shop.write("other.touch", before);
+    let said = with_input(&shop, "other.touch", &["-f", "-", "check", "--fix"]);
+    assert_eq!(said.code, 2, "{said:?}");
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use workshop::Workshop;
+use workshop::{TOUCHLINE, Workshop};
 
 /// Longer than any question takes to come, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -46,7 +46,7 @@ fn added(shop: &Workshop) -> String {
 fn talk(shop: &Workshop, arguments: &[&str], dialogue: &[(&str, &str)]) -> (String, i32) {
     let (mut keyboard, terminal) = pseudo_terminal();
     let stdio = || Stdio::from(terminal.try_clone().expect("it can be shared"));
-    let mut command: Command = shop.command(env!("CARGO_BIN_EXE_touchline"));
+    let mut command: Command = shop.command(TOUCHLINE);
     command.arg("add").args(arguments);
     command.stdin(stdio()).stdout(stdio()).stderr(stdio());
     let mut child = command.spawn().expect("the program can be run");

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use workshop::{Said, Workshop};
+use workshop::{Said, TOUCHLINE, Workshop};
 
 /// Names and notes that a log, a page or a report could take for its own.
 const HOSTILE: &[u8] = b"prospect ::error::owned\n    since: ::set-output name=a::b\n\
@@ -160,7 +160,7 @@ fn a_steps_summary_is_added_to_its_file() {
     let shop = hostile();
     shop.write("summary.md", "before\n");
     let run = |file: &str| {
-        let mut command = shop.command(env!("CARGO_BIN_EXE_touchline"));
+        let mut command = shop.command(TOUCHLINE);
         command
             .args(["-f", FILE, "check", "--format", "github"])
             .env("GITHUB_STEP_SUMMARY", shop.path().join(file));

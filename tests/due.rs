@@ -6,14 +6,11 @@ use serde_json::Value;
 use workshop::Workshop;
 
 /// `due` as text, without its title, and every prospect as `list` has it in JSON.
-fn asked(journal: &str, today: &'static str) -> (String, Vec<Value>) {
-    let mut workshop = Workshop::new();
-    workshop.today = today;
-    workshop.write("main.touch", journal);
+fn asked(journal: &str, today: &str) -> (String, Vec<Value>) {
+    let workshop = Workshop::on(today).with("main.touch", journal);
     let due = workshop.touchline(&["due"]).out;
     let (_, rows) = due.split_once('\n').expect("there is a title");
-    let list = workshop.touchline(&["list", "--format", "json"]).out;
-    let list: Value = serde_json::from_str(&list).expect("it is JSON");
+    let list = workshop.touchline(&["list", "--format", "json"]).json();
     let prospects = list["prospects"].as_array().expect("it is a list");
     (rows.to_owned(), prospects.clone())
 }
@@ -38,9 +35,7 @@ prospect Hah
     // To programs it is the earliest, as ever.
     assert_eq!(prospects[0]["due"], "2026-03-05");
 
-    let mut workshop = Workshop::new();
-    workshop.today = "2026-03-09";
-    workshop.write("main.touch", journal);
+    let workshop = Workshop::on("2026-03-09").with("main.touch", journal);
     let prep = workshop.touchline(&["prep", "Eff"]).out;
     assert!(prep.starts_with("Eff: on-time (today: call)"), "{prep}");
 }

@@ -3,10 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod workshop;
+
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
+use workshop::Workshop;
 
 /// The folders that hold an `expected.json`.
 fn examples() -> Vec<PathBuf> {
@@ -21,25 +23,6 @@ fn examples() -> Vec<PathBuf> {
     folders.sort();
     assert!(folders.len() > 30, "the examples are gone");
     folders
-}
-
-fn run(folder: &Path, command: &str, today: &str) -> (Value, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .args(command.split_whitespace())
-        .current_dir(folder)
-        .env_clear()
-        .env("TOUCHLINE_TODAY", today)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let value = serde_json::from_str(&text).unwrap_or_else(|error| {
-        panic!(
-            "{}: {command}: {error}\n{text}{}",
-            folder.display(),
-            String::from_utf8_lossy(&output.stderr)
-        )
-    });
-    (value, output.status.code())
 }
 
 /// Compares what is expected with what is there; keys that are not expected are free.
@@ -128,10 +111,12 @@ fn every_command_of_every_example_answers_as_expected() {
     for folder in examples() {
         let text = std::fs::read_to_string(folder.join("expected.json")).unwrap();
         let example: Value = serde_json::from_str(&text).unwrap();
-        let today = example["today"].as_str().unwrap();
+        let shop = Workshop::on(example["today"].as_str().unwrap()).with_copy_of(&folder);
         for (command, expected) in example["commands"].as_object().unwrap() {
             run_count += 1;
-            let (mut actual, code) = run(&folder, command, today);
+            let words: Vec<&str> = command.split_whitespace().collect();
+            let said = shop.touchline(&words);
+            let mut actual = said.json();
             let mut expected = expected.clone();
             let mut differences = Vec::new();
             if command.contains("check") {
@@ -145,8 +130,8 @@ fn every_command_of_every_example_answers_as_expected() {
             }
             let errors = actual["summary"]["errors"].as_u64().unwrap_or(0);
             let fails = command.contains("check") && errors > 0;
-            if code != Some(i32::from(fails)) {
-                differences.push(format!("exit code {code:?}"));
+            if said.code != i32::from(fails) {
+                differences.push(format!("exit code {}", said.code));
             }
             if !differences.is_empty() {
                 let name = folder.file_name().unwrap().to_string_lossy().into_owned();

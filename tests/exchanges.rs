@@ -3,9 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod workshop;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+
+use workshop::{Said, Workshop};
 
 const HOSTILE: &str = "\
 rep =rep();x
@@ -35,53 +39,8 @@ prospect (Brackets) [and] : colons | pipes
 2026-05-01 call (Brackets) [and] : colons | pipes
 ";
 
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, journal: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("touchline-x-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        std::fs::write(path.join("main.touch"), journal).unwrap();
-        Folder(path)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_touchline"))
-            .args(arguments)
-            .current_dir(&self.0)
-            .env_clear()
-            .env("TOUCHLINE_TODAY", "2026-03-20")
-            .env("TZ", "UTC")
-            .output()
-            .unwrap()
-    }
-
-    /// What a command that goes well says.
-    fn text(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let problem = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {problem}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+fn shop(journal: &str) -> Workshop {
+    Workshop::on("2026-03-20").with("main.touch", journal)
 }
 
 fn sample(name: &str) -> String {
@@ -115,8 +74,8 @@ fn has(program: &str, argument: &str) -> bool {
 }
 
 /// The touches of a journal as data, without their places and the ids that an import adds.
-fn touches(folder: &Folder, journal: &str) -> Vec<serde_json::Value> {
-    let json = folder.text(&["-f", journal, "export", "json"]);
+fn touches(shop: &Workshop, journal: &str) -> Vec<serde_json::Value> {
+    let json = shop.touchline(&["-f", journal, "export", "json"]).done();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let mut touches = json["touches"].as_array().unwrap().clone();
     for touch in &mut touches {
@@ -137,11 +96,11 @@ fn touches(folder: &Folder, journal: &str) -> Vec<serde_json::Value> {
 
 #[test]
 fn the_import_of_an_export_is_the_same_touches() {
-    for (number, journal) in journals().iter().enumerate() {
-        let folder = Folder::new(&format!("same{number}"), journal);
-        folder.text(&["export", "csv", "-o", "out.csv"]);
-        folder.write("new.touch", "");
-        folder.text(&[
+    for journal in &journals() {
+        let shop = shop(journal);
+        shop.touchline(&["export", "csv", "-o", "out.csv"]).done();
+        shop.write("new.touch", "");
+        shop.touchline(&[
             "-f",
             "new.touch",
             "import",
@@ -149,21 +108,20 @@ fn the_import_of_an_export_is_the_same_touches() {
             "out.csv",
             "--to",
             "new.touch",
-        ]);
-        let (old, new) = (
-            touches(&folder, "main.touch"),
-            touches(&folder, "new.touch"),
-        );
+        ])
+        .done();
+        let (old, new) = (touches(&shop, "main.touch"), touches(&shop, "new.touch"));
         for (old, new) in old.iter().zip(&new) {
             assert_eq!(old, new);
         }
         assert_eq!(old.len(), new.len());
-        let again = folder.run(&["-f", "new.touch", "import", "csv", "out.csv"]);
-        assert_eq!(String::from_utf8_lossy(&again.stdout), "");
+        let again = shop.touchline(&["-f", "new.touch", "import", "csv", "out.csv"]);
+        assert_eq!(again.out, "");
         // What was imported keeps its ids when it goes out and comes in again.
-        folder.text(&["-f", "new.touch", "export", "csv", "-o", "second.csv"]);
-        let again = folder.run(&["-f", "new.touch", "import", "csv", "second.csv"]);
-        assert_eq!(String::from_utf8_lossy(&again.stdout), "");
+        shop.touchline(&["-f", "new.touch", "export", "csv", "-o", "second.csv"])
+            .done();
+        let again = shop.touchline(&["-f", "new.touch", "import", "csv", "second.csv"]);
+        assert_eq!(again.out, "");
     }
 }
 
@@ -179,21 +137,22 @@ fn journals_of_many_files_and_own_words_come_back_too() {
     folders.retain(|folder| folder.join("main.touch").exists() && !folder.ends_with("mistakes"));
     assert!(folders.len() > 20);
     for example in folders {
-        let folder = Folder::new("many", "");
+        let shop = shop("");
         if example.join("touchline.yaml").exists() {
             std::fs::copy(
                 example.join("touchline.yaml"),
-                folder.path("touchline.yaml"),
+                shop.path().join("touchline.yaml"),
             )
             .unwrap();
         }
         let from = example.join("main.touch");
         let from = from.to_str().unwrap();
-        folder.text(&["-f", from, "export", "csv", "-o", "out.csv"]);
+        shop.touchline(&["-f", from, "export", "csv", "-o", "out.csv"])
+            .done();
         let main = ["-f", "main.touch"];
         let import = ["import", "csv", "out.csv", "--to", "main.touch"];
-        folder.text(&[&main[..], &import[..]].concat());
-        let (old, new) = (touches(&folder, from), touches(&folder, "main.touch"));
+        shop.touchline(&[&main[..], &import[..]].concat()).done();
+        let (old, new) = (touches(&shop, from), touches(&shop, "main.touch"));
         // A line with a mistake comes back as a note, and without control characters.
         let plain = |touch: &serde_json::Value| {
             touch
@@ -210,15 +169,15 @@ fn journals_of_many_files_and_own_words_come_back_too() {
 
 #[test]
 fn an_import_adds_nothing_that_people_wrote_already() {
-    for (number, journal) in journals().iter().enumerate() {
-        let folder = Folder::new(&format!("own{number}"), journal);
-        folder.text(&["export", "csv", "-o", "out.csv"]);
+    for journal in &journals() {
+        let shop = shop(journal);
+        shop.touchline(&["export", "csv", "-o", "out.csv"]).done();
         // A line above: the rows of another export have other lines.
-        folder.write("main.touch", format!("; moved\n{journal}"));
+        shop.write("main.touch", format!("; moved\n{journal}"));
         let import = ["import", "csv", "out.csv", "--to", "main.touch"];
-        let said = String::from_utf8(folder.run(&import).stderr).unwrap();
+        let said = shop.touchline(&import).error;
         assert!(said.starts_with("0 touches added"), "{said}");
-        assert_eq!(folder.read("main.touch"), format!("; moved\n{journal}"));
+        assert_eq!(shop.read("main.touch"), format!("; moved\n{journal}"));
     }
 }
 
@@ -260,10 +219,10 @@ fn touches_that_are_alike_are_counted_and_times_told_apart() {
             1,
         ),
     ] {
-        let folder = Folder::new("counted", &format!("{base}{held}"));
-        folder.write("in.csv", format!("{header}\n{given}"));
-        let output = folder.run(&["import", "csv", "in.csv"]);
-        let lines = String::from_utf8(output.stdout).unwrap();
+        let shop = shop(&format!("{base}{held}"));
+        shop.write("in.csv", format!("{header}\n{given}"));
+        let output = shop.touchline(&["import", "csv", "in.csv"]);
+        let lines = output.out;
         assert_eq!(
             lines.matches("2026-03-02").count(),
             added,
@@ -274,15 +233,12 @@ fn touches_that_are_alike_are_counted_and_times_told_apart() {
 
 #[test]
 fn a_row_like_a_touch_of_the_journal_is_listed_and_not_added() {
-    let folder = Folder::new(
-        "like",
-        "prospect Acme Corp\n\n2026-03-03 call Acme Corp -> reached\n",
-    );
+    let shop = shop("prospect Acme Corp\n\n2026-03-03 call Acme Corp -> reached\n");
     let calls = sample("hubspot-calls.csv");
     let arguments = ["import", "csv", &calls, "--mapping", "hubspot"];
-    let output = folder.run(&arguments);
-    let lines = String::from_utf8(output.stdout).unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let output = shop.touchline(&arguments);
+    let lines = output.out;
+    let said = output.error;
     assert!(!lines.contains("2026-03-03 10:12 call Acme"), "{lines}");
     assert!(lines.contains("2026-03-05 14:30 call Acme"), "{lines}");
     let listed = "passed over: the journal has a touch like it, without the id of this one";
@@ -291,11 +247,11 @@ fn a_row_like_a_touch_of_the_journal_is_listed_and_not_added() {
 
 #[test]
 fn a_file_of_another_kind_is_not_taken_for_an_empty_one() {
-    let folder = Folder::new("wrong", "");
-    folder.write("empty.csv", "\u{feff}\n");
-    folder.write("empty.ics", "");
-    folder.write("empty.mbox", "");
-    folder.write("none.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+    let shop = shop("");
+    shop.write("empty.csv", "\u{feff}\n");
+    shop.write("empty.ics", "");
+    shop.write("empty.mbox", "");
+    shop.write("none.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
     let (mailbox, sheet) = (sample("mail.mbox"), sample("pipedrive.csv"));
     for (form, file, code, said) in [
         (
@@ -328,18 +284,18 @@ fn a_file_of_another_kind_is_not_taken_for_an_empty_one() {
             "cannot read .: it is a directory\nhelp: name a file in it\n",
         ),
     ] {
-        let output = folder.run(&["import", form, file]);
-        let words = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{form} {file}: {words}");
+        let output = shop.touchline(&["import", form, file]);
+        let words = output.error;
+        assert_eq!(output.code, code, "{form} {file}: {words}");
         assert!(words.contains(said), "{form} {file}: {words}");
     }
 }
 
 #[test]
 fn no_cell_of_an_export_is_a_formula() {
-    let folder = Folder::new("formula", HOSTILE);
+    let shop = shop(HOSTILE);
     for what in ["touches", "prospects", "due"] {
-        let sheet = folder.text(&["export", "csv", what]);
+        let sheet = shop.touchline(&["export", "csv", what]).done();
         // Spreadsheets of some countries part cells at semicolons.
         for delimiter in [b',', b';'] {
             let mut reader = csv::ReaderBuilder::new();
@@ -365,7 +321,7 @@ fn no_cell_of_an_export_is_a_formula() {
 
 #[test]
 fn every_form_goes_to_a_file_or_is_refused_by_name() {
-    let folder = Folder::new("forms", HOSTILE);
+    let shop = shop(HOSTILE);
     for arguments in [
         ["export", "json", "prospects"],
         ["export", "jsonl", "touches"],
@@ -374,14 +330,14 @@ fn every_form_goes_to_a_file_or_is_refused_by_name() {
         ["export", "hledger", "channel:call"],
         ["export", "ics", "brackets"],
     ] {
-        let shown = folder.text(&arguments);
+        let shown = shop.touchline(&arguments).done();
         let mut to_file = arguments.to_vec();
         to_file.extend(["-o", "out.txt"]);
-        assert_eq!(folder.text(&to_file), "");
-        assert_eq!(folder.read("out.txt"), shown);
+        assert_eq!(shop.touchline(&to_file).done(), "");
+        assert_eq!(shop.read("out.txt"), shown);
     }
     for arguments in [["export", "ics", "prospects"], ["export", "hledger", "due"]] {
-        assert_eq!(folder.run(&arguments).status.code(), Some(2));
+        assert_eq!(shop.touchline(&arguments).code, 2);
     }
 }
 
@@ -390,19 +346,17 @@ fn hledger_counts_what_report_activity_counts() {
     if !has("hledger", "--version") {
         return;
     }
-    for (number, journal) in journals().iter().enumerate() {
-        let folder = Folder::new(&format!("hledger{number}"), journal);
-        folder.text(&["export", "hledger", "-o", "out.journal"]);
+    for journal in &journals() {
+        let shop = shop(journal);
+        shop.touchline(&["export", "hledger", "-o", "out.journal"])
+            .done();
         let balance = |arguments: &[&str]| {
             let output = Command::new("hledger")
                 .args(["-f", "out.journal", "balance", "-N", "-O", "csv"])
                 .args(arguments)
-                .current_dir(&folder.0)
-                .output()
-                .unwrap();
-            let problem = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{problem}");
-            let sheet = String::from_utf8(output.stdout).unwrap();
+                .current_dir(shop.path())
+                .output();
+            let sheet = Said::new(output).done();
             let mut reader = csv::Reader::from_reader(sheet.as_bytes());
             let rows = reader.records().map(|row| {
                 let row = row.unwrap();
@@ -410,7 +364,9 @@ fn hledger_counts_what_report_activity_counts() {
             });
             rows.collect::<std::collections::BTreeMap<String, i64>>()
         };
-        let report = folder.text(&["report", "activity", "--by", "channel", "--format", "json"]);
+        let report = shop
+            .touchline(&["report", "activity", "--by", "channel", "--format", "json"])
+            .done();
         let report: serde_json::Value = serde_json::from_str(&report).unwrap();
         let counted = balance(&["touches"]);
         let mut total = 0;
@@ -433,9 +389,9 @@ fn hledger_counts_what_report_activity_counts() {
 
 #[test]
 fn calendars_are_read_by_others_and_stay_the_same() {
-    let folder = Folder::new("ics", HOSTILE);
-    let calendar = folder.text(&["export", "ics"]);
-    assert_eq!(calendar, folder.text(&["export", "ics"]));
+    let shop = shop(HOSTILE);
+    let calendar = shop.touchline(&["export", "ics"]).done();
+    assert_eq!(calendar, shop.touchline(&["export", "ics"]).done());
     assert_eq!(
         calendar.matches("\nBEGIN:VEVENT\r\n").count(),
         calendar.matches("\nEND:VEVENT\r\n").count()
@@ -451,21 +407,20 @@ fn calendars_are_read_by_others_and_stay_the_same() {
         uids.sort();
         uids
     };
-    let later = folder.text(&["--today", "2026-03-19", "export", "ics"]);
+    let later = shop
+        .touchline(&["--today", "2026-03-19", "export", "ics"])
+        .done();
     assert_eq!(uids(&calendar), uids(&later));
     if has("python3", "--version") && has_icalendar() {
-        folder.text(&["export", "ics", "-o", "out.ics"]);
+        shop.touchline(&["export", "ics", "-o", "out.ics"]).done();
         let script = "import icalendar, sys\n\
             c = icalendar.Calendar.from_ical(open('out.ics', 'rb').read())\n\
             for e in c.walk('VEVENT'): print(e['SUMMARY'], e['UID'], e['DTSTART'].dt, e['DTSTAMP'].dt)\n";
         let output = Command::new("python3")
             .args(["-c", script])
-            .current_dir(&folder.0)
-            .output()
-            .unwrap();
-        let problem = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{problem}");
-        let text = String::from_utf8_lossy(&output.stdout);
+            .current_dir(shop.path())
+            .output();
+        let text = Said::new(output).done();
         // What stands for a backslash before an n is read in two ways, by its version.
         assert!(
             text.contains("(Brackets) [and] : colons | pipes: demo, "),
@@ -493,11 +448,11 @@ fn khal_reads_the_calendar() {
     if !has("khal", "--version") {
         return;
     }
-    let folder = Folder::new("khal", HOSTILE);
-    folder.text(&["export", "ics", "-o", "out.ics"]);
-    let calendars = folder.path("calendars");
+    let shop = shop(HOSTILE);
+    shop.touchline(&["export", "ics", "-o", "out.ics"]).done();
+    let calendars = shop.path().join("calendars");
     std::fs::create_dir_all(&calendars).unwrap();
-    folder.write(
+    shop.write(
         "khal.conf",
         format!(
             "[calendars]\n[[own]]\npath = {}\n[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n\
@@ -505,20 +460,17 @@ fn khal_reads_the_calendar() {
              datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n\
              [sqlite]\npath = {}\n",
             calendars.display(),
-            folder.path("khal.db").display()
+            shop.path().join("khal.db").display()
         ),
     );
     let khal = |arguments: &[&str]| {
         let output = Command::new("khal")
             .args(["-c", "khal.conf"])
             .args(arguments)
-            .env("HOME", &folder.0)
-            .current_dir(&folder.0)
-            .output()
-            .unwrap();
-        let problem = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{problem}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+            .env("HOME", shop.path())
+            .current_dir(shop.path())
+            .output();
+        Said::new(output).done()
     };
     khal(&["import", "--batch", "out.ics"]);
     assert!(khal(&["list", "2026-04-02", "1d"]).contains("09:00"));
@@ -527,7 +479,7 @@ fn khal_reads_the_calendar() {
 /// Each preset, its file, what more is said, and how many touches, errors and passed-over rows.
 #[test]
 fn presets_read_what_crms_export() {
-    let folder = Folder::new("presets", "");
+    let shop = shop("");
     let krayin = sample("krayin.yaml");
     for (file, mapping, more, expected) in [
         ("hubspot-calls.csv", "hubspot", &[][..], (4, 1, 1)),
@@ -545,10 +497,10 @@ fn presets_read_what_crms_export() {
         let name = sample(file);
         let mut arguments = vec!["import", "csv", name.as_str(), "--mapping", mapping];
         arguments.extend(more);
-        let output = folder.run(&arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        let lines = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(output.status.code(), Some(0), "{file}: {said}");
+        let output = shop.touchline(&arguments);
+        let said = output.error;
+        let lines = output.out;
+        assert_eq!(output.code, 0, "{file}: {said}");
         let count = (
             lines
                 .lines()
@@ -560,18 +512,13 @@ fn presets_read_what_crms_export() {
         assert_eq!(count, expected, "{file}: {said}\n{lines}");
         // What is written is sound, and is known again.
         let to_file = [&arguments[..], &["--to", "main.touch"]].concat();
-        folder.text(&to_file);
-        let again = folder.text(&arguments);
+        shop.touchline(&to_file).done();
+        let again = shop.touchline(&arguments).done();
         assert_eq!(again, "", "{file}");
-        let checked = folder.run(&["check", "--format", "short"]);
-        assert_eq!(
-            checked.status.code(),
-            Some(0),
-            "{}",
-            String::from_utf8_lossy(&checked.stdout)
-        );
+        let checked = shop.touchline(&["check", "--format", "short"]);
+        assert_eq!(checked.code, 0, "{checked:?}");
     }
-    let journal = folder.read("main.touch");
+    let journal = shop.read("main.touch");
     for line in [
         "2026-03-03 10:12 call Acme Corp -> reached",
         "2026-03-05 14:30 call Acme Corp -> voicemail",
@@ -596,38 +543,35 @@ fn presets_read_what_crms_export() {
 
 #[test]
 fn an_ambiguous_date_is_refused_until_it_is_said_which() {
-    let folder = Folder::new("dates", "");
-    folder.write(
+    let shop = shop("");
+    shop.write(
         "in.csv",
         "date,channel,prospect\n03/04/2026,call,Acme\n25/04/2026,call,Acme\n",
     );
-    folder.write(
+    shop.write(
         "map.yaml",
         "columns: {date: date, channel: channel, prospect: prospect}\n",
     );
     let base = ["import", "csv", "in.csv", "--mapping", "map.yaml"];
-    let refused = folder.run(&base);
-    assert_eq!(refused.status.code(), Some(2));
-    assert_eq!(refused.stdout, b"");
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(
-        said.contains("line 2: `03/04/2026`") && said.contains("--dates dmy"),
-        "{said}"
-    );
-    let day_first = folder.text(&[&base[..], &["--dates", "dmy"]].concat());
+    let refused = shop.touchline(&base);
+    refused.refuses("line 2: `03/04/2026`");
+    refused.refuses("--dates dmy");
+    let day_first = shop
+        .touchline(&[&base[..], &["--dates", "dmy"]].concat())
+        .done();
     assert!(day_first.contains("2026-04-03 ! call Acme"), "{day_first}");
-    let month_first = folder.run(&[&base[..], &["--dates", "mdy"]].concat());
-    let said = String::from_utf8_lossy(&month_first.stderr).into_owned();
-    assert!(String::from_utf8_lossy(&month_first.stdout).contains("2026-03-04 call Acme"));
+    let month_first = shop.touchline(&[&base[..], &["--dates", "mdy"]].concat());
     assert!(
-        said.contains("in.csv:3: not read: `25/04/2026` is no date"),
-        "{said}"
+        month_first.out.contains("2026-03-04 call Acme"),
+        "{month_first:?}"
     );
+    let not_read = "in.csv:3: not read: `25/04/2026` is no date";
+    assert!(month_first.error.contains(not_read), "{month_first:?}");
 }
 
 #[test]
 fn a_dry_run_writes_nothing_and_only_files_of_the_journal_are_written_to() {
-    let folder = Folder::new("dry", "prospect Acme Corp\r\n\r\n2026-03-01 call Acme Corp");
+    let shop = shop("prospect Acme Corp\r\n\r\n2026-03-01 call Acme Corp");
     let name = sample("hubspot-calls.csv");
     let base = [
         "import",
@@ -637,21 +581,19 @@ fn a_dry_run_writes_nothing_and_only_files_of_the_journal_are_written_to() {
         "hubspot",
         "--to",
     ];
-    let before = folder.read("main.touch");
-    let shown = folder.text(&[&base[..], &["main.touch", "--dry-run"]].concat());
+    let before = shop.read("main.touch");
+    let shown = shop
+        .touchline(&[&base[..], &["main.touch", "--dry-run"]].concat())
+        .done();
     assert!(shown.contains("call Acme Corp -> reached") && !shown.contains("prospect Acme"));
-    assert_eq!(folder.read("main.touch"), before);
-    folder.write("other.touch", "");
-    assert_eq!(
-        folder
-            .run(&[&base[..], &["other.touch"]].concat())
-            .status
-            .code(),
-        Some(2)
-    );
-    assert_eq!(folder.read("other.touch"), "");
-    folder.text(&[&base[..], &["main.touch"]].concat());
-    let after = folder.read("main.touch");
+    assert_eq!(shop.read("main.touch"), before);
+    shop.write("other.touch", "");
+    let elsewhere = shop.touchline(&[&base[..], &["other.touch"]].concat());
+    assert_eq!(elsewhere.code, 2, "{elsewhere:?}");
+    assert_eq!(shop.read("other.touch"), "");
+    shop.touchline(&[&base[..], &["main.touch"]].concat())
+        .done();
+    let after = shop.read("main.touch");
     assert!(
         after.starts_with(&format!("{before}\r\n\r\nprospect Bright Dental\r\n")),
         "{after}"
@@ -661,12 +603,12 @@ fn a_dry_run_writes_nothing_and_only_files_of_the_journal_are_written_to() {
 
 #[test]
 fn notes_of_others_are_notes_and_nothing_else() {
-    let folder = Folder::new("notes", "");
-    folder.write(
+    let shop = shop("");
+    shop.write(
         "map.yaml",
         "columns: {date: d, prospect: p, notes: n, tags: t, id: i}\ndefaults: {channel: call}\n",
     );
-    folder.write(
+    shop.write(
         "in.csv",
         "d,p,n,t,i\n\
          2026-03-01,\"A -> #b ;c\u{200b}\",\"rep: eve\n= touch 9\n[ ] me x\nnext: 3/4/26\n\
@@ -674,8 +616,8 @@ fn notes_of_others_are_notes_and_nothing_else() {
          ::error::x ##[error]y\",\"a b, c;#d\",1\n\
          2026-03-01,,n,,2\n2026-03-01,P,n,,3,4,5\n",
     );
-    let output = folder.run(&["import", "csv", "in.csv", "--mapping", "map.yaml"]);
-    let lines = String::from_utf8(output.stdout).unwrap();
+    let output = shop.touchline(&["import", "csv", "in.csv", "--mapping", "map.yaml"]);
+    let lines = output.out;
     let expected = "\
 prospect A - b c
 
@@ -694,7 +636,7 @@ prospect A - b c
     import-id: map:1
 ";
     assert_eq!(lines, expected);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let said = output.error;
     assert!(
         said.contains(
             "in.csv: `A -> #b ;c\\u{200b}` cannot be a name: `A - b c` is written for it"
@@ -713,12 +655,12 @@ prospect A - b c
 
 #[test]
 fn rows_that_are_alike_are_not_one_row() {
-    let folder = Folder::new("alike", "");
-    folder.write(
+    let shop = shop("");
+    shop.write(
         "map.yaml",
         "columns: {date: d, prospect: p}\ndefaults: {channel: call}\n",
     );
-    folder.write("in.csv", "d;p\n2026-03-01;A\n2026-03-01;A\n2026-03-02;A\n");
+    shop.write("in.csv", "d;p\n2026-03-01;A\n2026-03-01;A\n2026-03-02;A\n");
     let base = [
         "import",
         "csv",
@@ -728,25 +670,26 @@ fn rows_that_are_alike_are_not_one_row() {
         "--to",
         "main.touch",
     ];
-    folder.text(&base);
-    assert_eq!(folder.read("main.touch").matches("call A").count(), 3);
-    let once = folder.read("main.touch");
-    folder.text(&base);
-    assert_eq!(folder.read("main.touch"), once);
+    shop.touchline(&base).done();
+    assert_eq!(shop.read("main.touch").matches("call A").count(), 3);
+    let once = shop.read("main.touch");
+    shop.touchline(&base).done();
+    assert_eq!(shop.read("main.touch"), once);
 }
 
 #[test]
 fn mailboxes_and_calendars_give_touches_of_known_prospects() {
     let known = std::fs::read_to_string(sample("known.touch")).unwrap();
-    let folder = Folder::new("mail", &known);
+    let shop = shop(&known);
     let mailbox = sample("mail.mbox");
-    let output = folder.run(&["import", "mbox", &mailbox, "--to", "main.touch"]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let output = shop.touchline(&["import", "mbox", &mailbox, "--to", "main.touch"]);
+    let said = output.error;
     assert!(said.contains("not read: it has no date"), "{said}");
     assert!(said.contains("1 with nobody in the journal"), "{said}");
     let calendar = sample("calendar.ics");
-    folder.text(&["import", "ics", &calendar, "--to", "main.touch"]);
-    let journal = folder.read("main.touch");
+    shop.touchline(&["import", "ics", &calendar, "--to", "main.touch"])
+        .done();
+    let journal = shop.read("main.touch");
     let added = journal.strip_prefix(&known).unwrap();
     assert_eq!(
         added,
@@ -781,38 +724,34 @@ fn mailboxes_and_calendars_give_touches_of_known_prospects() {
     import-id: ics:a2@calendar.example Bright Dental
 "
     );
-    assert_eq!(folder.text(&["import", "ics", &calendar]), "");
-    assert_eq!(folder.run(&["import", "mbox", &mailbox]).stdout, b"");
+    assert_eq!(shop.touchline(&["import", "ics", &calendar]).done(), "");
+    assert_eq!(shop.touchline(&["import", "mbox", &mailbox]).out, "");
 }
 
 #[test]
 fn shells_load_the_completions_and_are_told_names() {
-    let folder = Folder::new("shells", HOSTILE);
+    let shop = shop(HOSTILE);
     for shell in ["bash", "zsh", "fish"] {
-        let script = folder.text(&["completions", shell]);
-        folder.write("script", &script);
+        let script = shop.touchline(&["completions", shell]).done();
+        shop.write("script", &script);
         if has(shell, "--version") {
             let status = Command::new(shell)
                 .args(["-n", "script"])
-                .current_dir(&folder.0)
+                .current_dir(shop.path())
                 .status()
                 .unwrap();
             assert!(status.success(), "{shell}");
         }
     }
     let told = |words: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
-            .arg("--")
-            .arg("touchline")
-            .args(words)
-            .current_dir(&folder.0)
-            .env_clear()
-            .env("TOUCHLINE_COMPLETE", "bash")
-            .env("_CLAP_IFS", "\n")
-            .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
-            .output()
-            .unwrap();
-        String::from_utf8(output.stdout).unwrap()
+        let asked = words.len().to_string();
+        let variables = [
+            ("TOUCHLINE_COMPLETE", "bash"),
+            ("_CLAP_IFS", "\n"),
+            ("_CLAP_COMPLETE_INDEX", &asked),
+        ];
+        let arguments = [&["--", "touchline"], words].concat();
+        shop.touchline_with(&variables, &arguments).out
     };
     assert!(told(&["exp"]).lines().any(|word| word == "export"));
     assert!(told(&["list", "--so"]).contains("--sort"));
@@ -825,8 +764,8 @@ fn shells_load_the_completions_and_are_told_names() {
 
 #[test]
 fn the_manual_page_names_every_command() {
-    let folder = Folder::new("man", "");
-    let page = folder.text(&["man"]);
+    let shop = shop("");
+    let page = shop.touchline(&["man"]).done();
     for command in [
         "check",
         "due",
@@ -842,13 +781,12 @@ fn the_manual_page_names_every_command() {
     }
     let is_there = Command::new("mandoc").stdin(Stdio::null()).output().is_ok();
     if is_there {
-        folder.write("touchline.1", &page);
+        shop.write("touchline.1", &page);
         let output = Command::new("mandoc")
             .args(["-Tlint", "-Wwarning", "touchline.1"])
-            .current_dir(&folder.0)
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            .current_dir(shop.path())
+            .output();
+        let said = Said::new(output).out;
         let bad = said
             .lines()
             .filter(|line| line.contains("ERROR") || line.contains("WARNING"));

@@ -1,37 +1,16 @@
 //! `explain` is asked as its readers ask it, with a journal, with settings, and without either.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod workshop;
 
 use touchline::{cadences, claims, rules};
+use workshop::{Said, Workshop};
 
-/// A folder of its own, with these settings and no journal.
-fn folder(name: &str, settings: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("explain")
-        .join(name);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    fs::write(folder.join("touchline.yaml"), settings).expect("settings can be written");
-    folder
+fn run(shop: &Workshop, names: &[&str]) -> Said {
+    shop.touchline_with(&[("COLUMNS", "80")], &[&["explain"], names].concat())
 }
 
-fn run(folder: &Path, names: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .arg("explain")
-        .args(names)
-        .current_dir(folder)
-        .env_clear()
-        .env("COLUMNS", "80")
-        .output()
-        .expect("the program can be run")
-}
-
-fn explain(folder: &Path, names: &[&str]) -> String {
-    let output = run(folder, names);
-    let remark = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{names:?}: {remark}");
-    let text = String::from_utf8(output.stdout).expect("the answer is UTF-8");
+fn explain(shop: &Workshop, names: &[&str]) -> String {
+    let text = run(shop, names).done();
     for line in text.lines() {
         assert!(
             line.chars().count() <= 80 || line.starts_with("    "),
@@ -48,7 +27,7 @@ fn position(text: &str, part: &str) -> usize {
 
 #[test]
 fn without_a_name_everything_has_a_line() {
-    let text = explain(&folder("overview", ""), &[]);
+    let text = explain(&Workshop::new(), &[]);
     let begins = |name: &str| text.lines().any(|line| line.trim_start().starts_with(name));
     for name in rules::names() {
         assert!(begins(name), "{name}");
@@ -63,52 +42,49 @@ fn without_a_name_everything_has_a_line() {
 
 #[test]
 fn a_name_that_is_both_shows_the_rule_first() {
-    let folder = folder("both", "");
+    let shop = Workshop::new();
     for name in ["silent-treatment", "disqualify"] {
-        let text = explain(&folder, &[name]);
+        let text = explain(&shop, &[name]);
         assert!(position(&text, "Level and kind") < position(&text, "Steps"));
     }
     assert_eq!(
-        explain(&folder, &["silent", "treatment"]),
-        explain(&folder, &["Silent-Treatment"])
+        explain(&shop, &["silent", "treatment"]),
+        explain(&shop, &["Silent-Treatment"])
     );
 }
 
 #[test]
 fn the_settings_of_the_folder_count() {
     let settings = "rules: {gave-up: error}\ncadences:\n  weekly: {about: Mine, every: 1w}\n";
-    let folder = folder("settings", settings);
-    let text = explain(&folder, &["gave-up"]);
+    let shop = Workshop::new().with("touchline.yaml", settings);
+    let text = explain(&shop, &["gave-up"]);
     position(
         &text,
         "level: error, which the settings say; without them, warning",
     );
-    let text = explain(&folder, &["weekly"]);
+    let text = explain(&shop, &["weekly"]);
     position(&text, "It repeats for ever, every 1 week.");
 }
 
 #[test]
 fn a_claim_is_named_by_words_of_it() {
-    let folder = folder("claims", "");
-    let text = explain(&folder, &["third"]);
+    let shop = Workshop::new();
+    let text = explain(&shop, &["third"]);
     position(&text, "80 % stop after the third");
-    let text = explain(&folder, &["after", "the", "second"]);
+    let text = explain(&shop, &["after", "the", "second"]);
     position(&text, "93 % give up after the second touch");
     position(&text, "What published data show");
 }
 
 #[test]
 fn an_unknown_name_is_a_usage_error_that_names_the_nearest() {
-    let output = run(&folder("unknown", ""), &["gaveup"]);
-    assert_eq!(output.status.code(), Some(2));
-    let remark = String::from_utf8_lossy(&output.stderr);
-    position(&remark, "is `gave-up` meant?");
+    run(&Workshop::new(), &["gaveup"]).refuses("is `gave-up` meant?");
 }
 
 /// What each system is known by.
 #[test]
 fn each_system_is_told_where_one_looks_for_it() {
-    let folder = folder("systems", "");
+    let shop = Workshop::new();
     for (name, parts) in [
         ("eight-touch", &["8 Touch", "a yes or a no", "eight"][..]),
         (
@@ -168,7 +144,7 @@ fn each_system_is_told_where_one_looks_for_it() {
         ("quarterly", &["every", "three-monthly", "by potential"]),
         ("customer", &["bought"]),
     ] {
-        let text = explain(&folder, &[name]);
+        let text = explain(&shop, &[name]);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in parts {
             position(&text, part);

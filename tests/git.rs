@@ -4,7 +4,7 @@
 mod workshop;
 
 use serde_json::Value;
-use workshop::{Said, Workshop};
+use workshop::{Said, TOUCHLINE, Workshop};
 
 const ACME: &str = "prospect Acme\n    since: 2026-03-02\n\n\
     2026-03-03 call Acme -> voicemail\n";
@@ -133,13 +133,13 @@ fn a_folder_of_a_repository_knows_what_is_new_in_it() {
         ("sales/deep", &[]),
     ] {
         shop.write("sales/deep/x", "");
-        let mut command = shop.command(env!("CARGO_BIN_EXE_touchline"));
+        let mut command = shop.command(TOUCHLINE);
         command
             .current_dir(shop.path().join(folder))
             .args(arguments)
             .args(["check", "--format", "gitlab", "--since", "HEAD"]);
         let said = Said::new(command.output());
-        let found: Value = serde_json::from_str(&said.out).expect("it is JSON");
+        let found = said.json();
         let found = found.as_array().expect("it is an array");
         assert_eq!(found.len(), 1, "{found:?}");
         // The paths are those of the repository, wherever one stands.
@@ -164,7 +164,7 @@ fn a_commit_is_read_with_its_files_its_settings_and_its_date() {
     let list = |arguments: &[&str]| {
         let said = shop.touchline(&[arguments, &["list", "--format", "json"]].concat());
         assert_eq!(said.code, 0, "{said:?}");
-        let list: Value = serde_json::from_str(&said.out).expect("it is JSON");
+        let list = said.json();
         let name = list["prospects"][0]["name"].clone();
         (
             list["today"].clone(),
@@ -259,7 +259,7 @@ fn what_changed_between_two_states_is_told() {
     shop.write("main.touch", &after);
     let said = shop.touchline(&["diff", "HEAD", "--format", "json"]);
     assert_eq!(said.code, 0, "{said:?}");
-    let diff: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    let diff = said.json();
     assert_eq!(diff["from"]["date"], "2026-03-07");
     assert_eq!(diff["to"]["date"], "2026-03-24");
     assert_eq!(diff["to"]["commit"], Value::Null);
@@ -291,8 +291,7 @@ fn what_changed_between_two_states_is_told() {
     );
     shop.commit("2026-03-24");
     let between = shop.touchline(&["diff", "HEAD~1", "HEAD", "--format", "json"]);
-    let between: Value = serde_json::from_str(&between.out).expect("it is JSON");
-    assert_eq!(between["prospects"], diff["prospects"]);
+    assert_eq!(between.json()["prospects"], diff["prospects"]);
     let nothing = shop.touchline(&["diff", "HEAD", "HEAD"]).out;
     assert!(nothing.contains("Nothing changed"), "{nothing}");
 }
@@ -333,7 +332,7 @@ fn what_git_cannot_answer_is_a_clear_error() {
             ask(revision).refuses("has no commit `");
         }
         assert!(!shop.path().join("owned").exists());
-        let mut without = shop.command(env!("CARGO_BIN_EXE_touchline"));
+        let mut without = shop.command(TOUCHLINE);
         without.args(command).arg("HEAD").env("PATH", shop.path());
         Said::new(without.output()).refuses("the `git` command is not found");
     }
@@ -342,7 +341,7 @@ fn what_git_cannot_answer_is_a_clear_error() {
     let source = format!("file://{}", shop.path().display());
     let target = clone.to_str().expect("it is UTF-8");
     shop.git(&["clone", "--quiet", "--depth", "1", &source, target]);
-    let mut shallow = shop.command(env!("CARGO_BIN_EXE_touchline"));
+    let mut shallow = shop.command(TOUCHLINE);
     shallow
         .current_dir(&clone)
         .args(["check", "--since", "HEAD~1"]);
@@ -374,7 +373,7 @@ fn neither_hooks_nor_settings_of_git_change_the_answer() {
     ] {
         shop.git(&["config", key, value]);
     }
-    let mut command = shop.command(env!("CARGO_BIN_EXE_touchline"));
+    let mut command = shop.command(TOUCHLINE);
     command
         .args(["check", "--format", "short", "--since", "HEAD"])
         .env("GIT_DIR", "/nowhere")

@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-use std::path::{Path, PathBuf};
+mod workshop;
+
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use workshop::Workshop;
 
 /// Names, notes and values of somebody who means harm.
 const HOSTILE: &str = "\
@@ -52,46 +56,18 @@ const COMMANDS: [&[&str]; 9] = [
     &["report", "persistence", "--by", "source", "</title>"],
 ];
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, journal: &str) -> Folder {
-        let path =
-            std::env::temp_dir().join(format!("touchline-html-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        std::fs::write(path.join("main.touch"), journal).unwrap();
-        Folder(path)
-    }
+fn shop(journal: &str) -> Workshop {
+    Workshop::on("2026-03-11").with("main.touch", journal)
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+fn sample() -> Workshop {
+    Workshop::on("2026-09-01").with_copy_of("samples/ninety-three")
 }
 
-fn run(folder: &Path, today: &str, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("TOUCHLINE_TODAY", today)
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
+fn page(shop: &Workshop, command: &[&str]) -> String {
+    let arguments = [command, &["--format", "html"]].concat();
+    shop.touchline(&arguments).done()
 }
-
-fn page(folder: &Path, today: &str, command: &[&str]) -> String {
-    run(folder, today, &[command, &["--format", "html"]].concat())
-}
-
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/ninety-three")
-}
-
-const SAMPLE_DAY: &str = "2026-09-01";
 
 /// The tags of a page, in order: `/` before the name of one that closes. Whatever else begins with
 /// `<` is a panic, and so is an attribute that a page of ours has not.
@@ -192,10 +168,10 @@ fn without_code(page: &str) -> String {
 
 #[test]
 fn a_journal_that_means_harm_is_shown_and_does_nothing() {
-    let folder = Folder::new("harm", HOSTILE);
+    let shop = shop(HOSTILE);
     let mut seen = String::new();
     for command in COMMANDS {
-        let page = page(&folder.0, "2026-03-11", command);
+        let page = page(&shop, command);
         let tags = tags(&page);
         assert_eq!(tags.iter().filter(|tag| *tag == "script").count(), 1);
         for name in ["img", "b>", "iframe", "svg/onload", "link", "base", "form"] {
@@ -233,11 +209,11 @@ fn a_journal_that_means_harm_is_shown_and_does_nothing() {
 
 #[test]
 fn a_page_stands_alone() {
-    let folder = Folder::new("alone", HOSTILE);
+    let shop = shop(HOSTILE);
     let pages = [
-        page(&folder.0, "2026-03-11", &["report"]),
-        page(&folder.0, "2026-03-11", &["due", "--all"]),
-        page(&sample(), SAMPLE_DAY, &["report"]),
+        page(&shop, &["report"]),
+        page(&shop, &["due", "--all"]),
+        page(&sample(), &["report"]),
     ];
     for page in pages {
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">\n"));
@@ -273,10 +249,10 @@ fn a_page_stands_alone() {
 
 #[test]
 fn each_table_of_the_report_is_there_with_its_notes_and_pictures() {
-    let folder = sample();
-    let page = page(&folder, SAMPLE_DAY, &["report"]);
+    let shop = sample();
+    let page = page(&shop, &["report"]);
     let names = tags(&page);
-    let text = run(&folder, SAMPLE_DAY, &["report", "--format", "md"]);
+    let text = shop.touchline(&["report", "--format", "md"]).done();
     let headings: Vec<&str> = text
         .lines()
         .filter(|line| line.starts_with("## "))
@@ -301,18 +277,14 @@ fn each_table_of_the_report_is_there_with_its_notes_and_pictures() {
         page.matches("<svg").count(),
         page.matches("role=\"img\" aria-label=\"").count()
     );
-    let dead = self::page(&folder, SAMPLE_DAY, &["dead"]);
+    let dead = self::page(&shop, &["dead"]);
     tags(&dead);
     assert!(!dead.contains('█') && dead.contains("class=\"run\""));
 }
 
 #[test]
 fn parted_figures_have_a_picture_for_each_part() {
-    let page = page(
-        &sample(),
-        SAMPLE_DAY,
-        &["report", "persistence", "--by", "rep"],
-    );
+    let page = page(&sample(), &["report", "persistence", "--by", "rep"]);
     tags(&page);
     let figures = page.matches("<polyline").count();
     assert!(figures > 1 || page.matches("<tr>").count() < 4, "{figures}");
@@ -321,25 +293,21 @@ fn parted_figures_have_a_picture_for_each_part() {
 
 #[test]
 fn a_page_is_written_to_a_file() {
-    let folder = Folder::new("file", "prospect Acme\n");
-    let shown = run(
-        &folder.0,
-        "2026-03-11",
-        &["report", "--format", "html", "-o", "report.html"],
-    );
-    assert_eq!(shown, "");
-    let written = std::fs::read_to_string(folder.0.join("report.html")).unwrap();
-    assert_eq!(written, page(&folder.0, "2026-03-11", &["report"]));
+    let shop = shop("prospect Acme\n");
+    assert_eq!(page(&shop, &["report", "-o", "report.html"]), "");
+    let written = shop.read("report.html");
+    assert_eq!(written, page(&shop, &["report"]));
     tags(&written);
 }
 
 /// What Chromium makes of a page; nothing where there is none, or it does not answer in time.
-fn browsed(folder: &Path, page: &str) -> Option<(String, String)> {
+fn browsed(shop: &Workshop, page: &str) -> Option<(String, String)> {
     let browser = Path::new("/usr/bin/chromium");
     if !browser.exists() {
         return None;
     }
-    std::fs::write(folder.join("page.html"), page).unwrap();
+    shop.write("page.html", page);
+    let folder = shop.path();
     let file = |name: &str| std::fs::File::create(folder.join(name)).unwrap();
     let mut child = Command::new(browser)
         .args([
@@ -381,13 +349,13 @@ fn browsed(folder: &Path, page: &str) -> Option<(String, String)> {
 
 #[test]
 fn a_browser_loads_it_without_a_word_and_runs_our_script_alone() {
-    let folder = Folder::new("browser", HOSTILE);
+    let shop = shop(HOSTILE);
     let pages = [
-        page(&folder.0, "2026-03-11", &["report", "--by", "source"]),
-        page(&sample(), SAMPLE_DAY, &["report"]),
+        page(&shop, &["report", "--by", "source"]),
+        page(&sample(), &["report"]),
     ];
     for page in pages {
-        let Some((dom, log)) = browsed(&folder.0, &page) else {
+        let Some((dom, log)) = browsed(&shop, &page) else {
             // Said where tests are shown with their output.
             eprintln!("skipped: there is no /usr/bin/chromium that answers");
             return;
@@ -418,8 +386,8 @@ prospect Dog
 2026-01-20 call Dog -> voicemail
 2026-02-03 call Cat -> voicemail
 ";
-    let folder = Folder::new("sort", JOURNAL);
-    let page = page(&folder.0, "2026-03-11", &["list"]);
+    let shop = shop(JOURNAL);
+    let page = page(&shop, &["list"]);
     // The policy would let no other script run.
     let start = page.find("<meta http-equiv").unwrap();
     let end = start + page[start..].find('>').unwrap() + 1;
@@ -436,7 +404,7 @@ prospect Dog
         let at = at.unwrap_or_else(|| panic!("{heading}: {head}"));
         let click = format!("document.querySelectorAll('th button')[{at}].click();");
         let clicked = format!("<script>{}</script></body>", click.repeat(clicks));
-        let Some((dom, _)) = browsed(&folder.0, &page.replace("</body>", &clicked)) else {
+        let Some((dom, _)) = browsed(&shop, &page.replace("</body>", &clicked)) else {
             eprintln!("skipped: there is no /usr/bin/chromium that answers");
             return;
         };
@@ -459,13 +427,13 @@ fn a_browser_asks_nobody_for_what_a_journal_names() {
         "prospect <img src={address}>\n    source: \"><link rel=stylesheet href={address}>\n\n\
          2026-03-02 call <img src={address}> -> booked 2026-03-12 09:00: url({address})\n"
     );
-    let folder = Folder::new("asks", &journal);
+    let shop = shop(&journal);
     for command in [
         &["report", "--by", "source"][..],
         &["due", "--all", "--days", "9"][..],
     ] {
-        let page = page(&folder.0, "2026-03-11", command);
-        if browsed(&folder.0, &page).is_none() {
+        let page = page(&shop, command);
+        if browsed(&shop, &page).is_none() {
             eprintln!("skipped: there is no /usr/bin/chromium that answers");
             return;
         }

@@ -4,13 +4,12 @@ mod workshop;
 
 use std::fs;
 
-use workshop::Workshop;
+use workshop::{Said, Workshop};
 
 /// A folder in which `init` was run on this day.
-fn begun(today: &'static str) -> Workshop {
-    let mut shop = Workshop::new();
+fn begun(today: &str) -> Workshop {
+    let shop = Workshop::on(today);
     fs::remove_file(shop.path().join("touchline.yaml")).expect("it is there");
-    shop.today = today;
     let said = shop.touchline(&["init"]);
     assert_eq!(
         said.out,
@@ -97,25 +96,18 @@ fn a_folder_that_is_named_is_made() {
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_leaves_no_empty_journal_behind() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let touchline = env!("CARGO_BIN_EXE_touchline");
+    let shop = Workshop::new();
+    fs::remove_file(shop.path().join("touchline.yaml")).expect("it is there");
     let init = |before: &str| {
-        let mut shell = std::process::Command::new("sh");
-        shell
-            .arg("-c")
-            .arg(format!("{before} exec '{touchline}' init"));
-        shell.current_dir(folder.path()).output().expect("it runs")
+        let mut shell = shop.command("sh");
+        shell.args(["-c", &format!("{before} exec touchline init")]);
+        Said::new(shell.output())
     };
     // No file may grow: what a full disk says, without one.
     let failed = init("trap '' XFSZ; ulimit -f 0;");
-    let error = String::from_utf8_lossy(&failed.stderr);
-    assert_eq!(failed.status.code(), Some(2));
-    assert!(
-        error.starts_with("error: main.touch is not written: "),
-        "{error}"
-    );
-    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
-    let said = String::from_utf8_lossy(&init("").stdout).into_owned();
+    failed.refuses("error: main.touch is not written: ");
+    assert!(shop.names().is_empty());
+    let said = init("").done();
     assert!(
         said.starts_with("wrote main.touch\nwrote touchline.yaml\n"),
         "{said}"

@@ -94,8 +94,7 @@ fn findings_go_with_the_include_that_brought_their_file() {
 fn what_the_server_tells_is_what_check_tells() {
     let shop = journal();
     let said = shop.touchline(&["check", "--format", "json"]);
-    let report: Value = serde_json::from_str(&said.out).expect("it is JSON");
-    let mut expected: Vec<String> = report["findings"]
+    let mut expected: Vec<String> = said.json()["findings"]
         .as_array()
         .expect("it has findings")
         .iter()

@@ -278,12 +278,7 @@ fn what_a_rule_finds_can_be_allowed_where_it_is_found() {
 /// Allows what a rule finds in its example: then it is silent, and no allow is without use.
 fn allowed(rule: &Rule) -> Option<()> {
     let example = rule.parts().expect("it has a page").example;
-    let mut shop = Workshop::new();
-    if let Some(today) = example.today {
-        shop.today = today.leak();
-    } else {
-        shop.today = "2026-04-01";
-    }
+    let shop = Workshop::on(example.today.as_deref().unwrap_or("2026-04-01"));
     let look_back = if example.settings.contains("look_back") {
         ""
     } else {

@@ -140,8 +140,7 @@ fn a_name_is_found_from_its_first_character_to_just_past_its_last_in_every_encod
 #[test]
 fn a_prospects_hover_is_what_show_says() {
     let shop = journal();
-    let said = shop.touchline(&["show", "ACo", "--format", "json"]);
-    let shown: Value = serde_json::from_str(&said.out).unwrap();
+    let shown = shop.touchline(&["show", "ACo", "--format", "json"]).json();
     let reason = shown["prospect"]["reason"].as_str().unwrap();
     let mut editor = Editor::plain(&shop);
     for (name, text, needle) in [

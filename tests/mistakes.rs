@@ -7,8 +7,7 @@ use workshop::Workshop;
 
 /// What `check` says of a journal, as `LINE:COLUMN LEVEL RULE: MESSAGE`.
 fn told(journal: &str) -> Vec<String> {
-    let workshop = Workshop::new();
-    workshop.write("main.touch", journal);
+    let workshop = Workshop::new().with("main.touch", journal);
     let said = workshop.touchline(&["check", "--format", "short"]).out;
     let lines = said
         .lines()
@@ -18,8 +17,7 @@ fn told(journal: &str) -> Vec<String> {
 
 /// What `check --fix` makes of a journal.
 fn mended(journal: &str) -> String {
-    let workshop = Workshop::new();
-    workshop.write("main.touch", journal);
+    let workshop = Workshop::new().with("main.touch", journal);
     let said = workshop.touchline(&["check", "--fix"]);
     assert_ne!(said.code, 2, "{said:?}");
     workshop.read("main.touch")
@@ -160,8 +158,7 @@ fn a_name_that_is_taken_points_at_where_it_was_given() {
         "main.touch",
         "prospect Acme Corp\n    aka: ACME, Zed\nprospect Zed\n",
     );
-    let said = workshop.touchline(&["check", "--format", "json"]).out;
-    let said: serde_json::Value = serde_json::from_str(&said).expect("it is JSON");
+    let said = workshop.touchline(&["check", "--format", "json"]).json();
     let note = &said["findings"][0]["notes"][0];
     assert_eq!((&note["line"], &note["column"]), (&2.into(), &16.into()));
 }

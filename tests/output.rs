@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod workshop;
+
+use workshop::Workshop;
 
 const FORMATS: [&str; 6] = ["text", "json", "jsonl", "csv", "md", "html"];
 
@@ -34,49 +35,8 @@ prospect ::error::owned
 2026-03-02 call ::error::owned -> booked 2026-03-12 09:00: <b>\u{202e}demo</b>
 ";
 
-/// A folder of this test's own, gone when it ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("touchline-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        std::fs::write(path.join("main.touch"), HOSTILE).unwrap();
-        Folder(path)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_touchline"))
-            .args(arguments)
-            .current_dir(&self.0)
-            .env_clear()
-            .env("TOUCHLINE_TODAY", "2026-03-11")
-            .output()
-            .unwrap()
-    }
-
-    fn entries(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(&self.0).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn text(output: &Output) -> String {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout.clone()).unwrap()
+fn shop(journal: &str) -> Workshop {
+    Workshop::on("2026-03-11").with("main.touch", journal)
 }
 
 const COMMANDS: [&[&str]; 12] = [
@@ -97,12 +57,12 @@ const COMMANDS: [&[&str]; 12] = [
 #[cfg(unix)]
 #[test]
 fn no_answer_is_written_over_the_journal_or_its_settings() {
-    let folder = Folder::new("spared");
-    let path = |name: &str| folder.0.join(name);
-    std::fs::write(path("touchline.yaml"), "journal: main.touch\n").unwrap();
-    std::fs::create_dir(path("sub")).unwrap();
-    std::os::unix::fs::symlink("../main.touch", path("sub/link")).unwrap();
-    text(&folder.run(&["check", "--fail-on", "never", "--write-baseline", "known"]));
+    let shop = shop(HOSTILE);
+    let settings = shop.read("touchline.yaml");
+    std::fs::create_dir(shop.path().join("sub")).unwrap();
+    std::os::unix::fs::symlink("../main.touch", shop.path().join("sub/link")).unwrap();
+    shop.touchline(&["check", "--fail-on", "never", "--write-baseline", "known"])
+        .done();
     for target in ["main.touch", "sub/link", "sub/../touchline.yaml"] {
         for command in [
             &["list", "-o", target] as &[_],
@@ -112,32 +72,23 @@ fn no_answer_is_written_over_the_journal_or_its_settings() {
             &["check", "--write-baseline", target],
             &["check", "--baseline", "known", "--write-baseline", target],
         ] {
-            let output = folder.run(command);
-            let error = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert_eq!(output.status.code(), Some(2), "{command:?}");
-            assert!(
-                error.contains(&format!("{target} is not written: it ")),
-                "{error}"
-            );
+            let said = shop.touchline(command);
+            said.refuses(&format!("{target} is not written: it "));
         }
     }
-    assert_eq!(
-        std::fs::read_to_string(path("main.touch")).unwrap(),
-        HOSTILE
-    );
-    let settings = std::fs::read_to_string(path("touchline.yaml")).unwrap();
-    assert_eq!(settings, "journal: main.touch\n");
-    text(&folder.run(&["list", "-o", "known"]));
+    assert_eq!(shop.read("main.touch"), HOSTILE);
+    assert_eq!(shop.read("touchline.yaml"), settings);
+    shop.touchline(&["list", "-o", "known"]).done();
 }
 
 #[test]
 fn a_journal_that_means_harm_does_nothing_in_any_form() {
-    let folder = Folder::new("harm");
+    let shop = shop(HOSTILE);
     for command in COMMANDS {
         for format in FORMATS {
             let mut arguments = command.to_vec();
             arguments.extend(["--format", format]);
-            let shown = text(&folder.run(&arguments));
+            let shown = shop.touchline(&arguments).done();
             let place = format!("{arguments:?}\n{shown}");
             let control = |one: char| (one.is_control() && one != '\n') || one == '\u{202e}';
             assert!(!shown.contains(control), "{place}");
@@ -185,9 +136,9 @@ fn a_journal_that_means_harm_does_nothing_in_any_form() {
 
 #[test]
 fn a_sheet_has_the_same_columns_whoever_is_in_it() {
-    let folder = Folder::new("columns");
+    let shop = shop(HOSTILE);
     let heading = |arguments: &[&str]| {
-        let shown = text(&folder.run(arguments));
+        let shown = shop.touchline(arguments).done();
         shown.lines().next().unwrap().to_owned()
     };
     let all = heading(&["list", "--format", "csv"]);
@@ -199,7 +150,9 @@ fn a_sheet_has_the_same_columns_whoever_is_in_it() {
     );
     // Whatever is in the JSON of a row is in the sheet.
     for command in COMMANDS {
-        let json = text(&folder.run(&[command, &["--format", "jsonl"][..]].concat()));
+        let json = shop
+            .touchline(&[command, &["--format", "jsonl"][..]].concat())
+            .done();
         let columns = heading(&[command, &["--format", "csv"][..]].concat());
         let columns: Vec<&str> = columns.split(',').collect();
         for line in json.lines() {
@@ -222,30 +175,29 @@ fn a_sheet_has_the_same_columns_whoever_is_in_it() {
 
 #[test]
 fn a_file_is_written_whole_or_not_at_all() {
-    let folder = Folder::new("file");
-    let shown = folder.run(&["list", "--format", "md", "-o", "list.md"]);
-    assert_eq!(text(&shown), "");
-    let direct = text(&folder.run(&["list", "--format", "md"]));
-    let path = folder.0.join("list.md");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), direct);
+    let shop = shop(HOSTILE);
+    let shown = shop.touchline(&["list", "--format", "md", "-o", "list.md"]);
+    assert_eq!(shown.done(), "");
+    let direct = shop.touchline(&["list", "--format", "md"]).done();
+    assert_eq!(shop.read("list.md"), direct);
 
-    let refused = folder.run(&["list", "no:such", "--format", "md", "-o", "list.md"]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), direct);
+    let refused = shop.touchline(&["list", "no:such", "--format", "md", "-o", "list.md"]);
+    assert_eq!(refused.code, 2);
+    assert_eq!(shop.read("list.md"), direct);
 
-    let nowhere = folder.run(&["report", "-o", "no/such/folder.txt"]);
-    assert_eq!(nowhere.status.code(), Some(2));
+    let nowhere = shop.touchline(&["report", "-o", "no/such/folder.txt"]);
+    assert_eq!(nowhere.code, 2);
     assert_eq!(
-        String::from_utf8_lossy(&nowhere.stderr),
+        nowhere.error,
         "error: no/such/folder.txt is not written: there is no folder no/such\n\
          help: make the folder first, or name another one\n"
     );
-    assert_eq!(folder.entries(), ["list.md", "main.touch"]);
+    assert_eq!(shop.names(), ["list.md", "main.touch", "touchline.yaml"]);
 }
 
 #[test]
 fn a_file_is_in_the_form_that_its_name_ends_in() {
-    let folder = Folder::new("ending");
+    let shop = shop(HOSTILE);
     for (name, format) in [
         ("out.csv", "csv"),
         ("out.MD", "md"),
@@ -255,88 +207,65 @@ fn a_file_is_in_the_form_that_its_name_ends_in() {
         ("out.txt", "text"),
         ("out", "text"),
     ] {
-        let asked = text(&folder.run(&["list", "--format", format]));
-        text(&folder.run(&["list", "-o", name]));
-        let written = std::fs::read_to_string(folder.0.join(name)).unwrap();
+        let asked = shop.touchline(&["list", "--format", format]).done();
+        shop.touchline(&["list", "-o", name]).done();
+        let written = shop.read(name);
         assert_eq!(written, asked, "{name}");
     }
     // What is asked for in words holds.
-    text(&folder.run(&["list", "--format", "json", "-o", "out.csv"]));
-    let written = std::fs::read_to_string(folder.0.join("out.csv")).unwrap();
+    shop.touchline(&["list", "--format", "json", "-o", "out.csv"])
+        .done();
+    let written = shop.read("out.csv");
     assert!(written.starts_with('{'), "{written}");
 }
 
 #[test]
 fn names_are_whole_in_a_pipe_and_cut_to_columns_that_are_asked_for() {
-    let folder = Folder::new("pipe");
     let name = "Finch, Finch, Finch & Daughters of the Old Harbour, Boatbuilders";
     let journal = format!("prospect {name}\n    owner: dana\n\n2026-03-02 call {name}\n");
-    std::fs::write(folder.0.join("main.touch"), journal).unwrap();
-    assert!(text(&folder.run(&["list"])).contains(name));
-    text(&folder.run(&["list", "-o", "list.txt"]));
-    let written = std::fs::read_to_string(folder.0.join("list.txt")).unwrap();
+    let shop = shop(&journal);
+    assert!(shop.touchline(&["list"]).done().contains(name));
+    shop.touchline(&["list", "-o", "list.txt"]).done();
+    let written = shop.read("list.txt");
     assert!(written.contains(name), "{written}");
-    let narrow = Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .arg("list")
-        .current_dir(&folder.0)
-        .env_clear()
-        .env("COLUMNS", "80")
-        .output()
-        .unwrap();
-    let narrow = text(&narrow);
+    let narrow = shop.touchline_with(&[("COLUMNS", "80")], &["list"]).done();
     assert!(narrow.lines().all(|line| line.chars().count() <= 80) && !narrow.contains(name));
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_what_it_points_to_is_written() {
-    let folder = Folder::new("link");
-    let (real, link) = (folder.0.join("real.csv"), folder.0.join("link.csv"));
-    std::fs::write(&real, "old").unwrap();
-    std::os::unix::fs::symlink(Path::new("real.csv"), &link).unwrap();
-    text(&folder.run(&["list", "--format", "csv", "-o", "link.csv"]));
+    let shop = shop(HOSTILE);
+    shop.write("real.csv", "old");
+    let link = shop.path().join("link.csv");
+    std::os::unix::fs::symlink("real.csv", &link).unwrap();
+    shop.touchline(&["list", "--format", "csv", "-o", "link.csv"])
+        .done();
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(std::fs::read_to_string(&real).unwrap().starts_with("name,"));
+    assert!(shop.read("real.csv").starts_with("name,"));
 }
 
 #[test]
 fn bars_are_drawn_where_they_are_asked_for_and_in_ascii_where_nothing_else_is_shown() {
-    let folder = Folder::new("bars");
-    let plain = text(&folder.run(&["report", "activity"]));
+    let shop = shop(HOSTILE);
+    let plain = shop.touchline(&["report", "activity"]).done();
     assert!(!plain.contains('█'), "{plain}");
-    let coloured = text(&folder.run(&["report", "activity", "--color", "always"]));
+    let coloured = shop
+        .touchline(&["report", "activity", "--color", "always"])
+        .done();
     assert!(coloured.contains('█'), "{coloured}");
-    let ascii = Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .args(["report", "activity", "--color", "always"])
-        .current_dir(&folder.0)
-        .env_clear()
-        .env("LC_ALL", "C")
-        .env("TOUCHLINE_TODAY", "2026-03-11")
-        .output()
-        .unwrap();
-    let ascii = text(&ascii);
+    let arguments = ["report", "activity", "--color", "always"];
+    let ascii = shop.touchline_with(&[("LC_ALL", "C")], &arguments).done();
     assert!(ascii.is_ascii() && ascii.contains("####"), "{ascii}");
 }
 
 #[test]
 fn the_owner_of_a_query_sets_the_rep_at_the_keyboard_aside() {
-    let folder = Folder::new("rep");
-    std::fs::write(
-        folder.0.join("main.touch"),
-        "rep dana\nprospect Acme\nrep lee\nprospect Bright\n",
-    )
-    .unwrap();
+    let shop = shop("rep dana\nprospect Acme\nrep lee\nprospect Bright\n");
     let due = |terms: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
-            .args(["due", "--format", "json"])
-            .args(terms)
-            .current_dir(&folder.0)
-            .env_clear()
-            .env("TOUCHLINE_TODAY", "2026-03-11")
-            .env("TOUCHLINE_REP", "dana")
-            .output()
-            .unwrap();
-        let value: serde_json::Value = serde_json::from_str(&text(&output)).unwrap();
+        let arguments = [&["due", "--format", "json"], terms].concat();
+        let said = shop.touchline_with(&[("TOUCHLINE_REP", "dana")], &arguments);
+        let value = said.json();
         let prospects = value["prospects"].as_array().unwrap().iter();
         let names = prospects.map(|one| one["name"].as_str().unwrap().to_owned());
         names.collect::<Vec<_>>().join(" ")

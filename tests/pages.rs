@@ -1,13 +1,11 @@
 //! The page of each rule is read as its readers do: it has its parts, the rule fires in its
 //! *Example*, and not in its *Instead*.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod workshop;
 
-use serde_json::Value;
 use touchline::page::Example;
 use touchline::rules::{ALL, Rule};
+use workshop::Workshop;
 
 /// The date at which an example that names none is looked at.
 const TODAY: &str = "2026-04-01";
@@ -73,49 +71,21 @@ fn file_of(rule: &Rule) -> String {
 
 /// The rules that find something in an example.
 fn findings(rule: &Rule, heading: &str, example: &Example) -> Vec<String> {
-    let folder = folder_for(rule, heading);
+    let shop = Workshop::on(example.today.as_deref().unwrap_or(TODAY));
     if !example.settings.is_empty() {
-        write(&folder.join("touchline.yaml"), &example.settings);
+        shop.write("touchline.yaml", &example.settings);
     }
     for (name, text) in &example.files {
-        write(&folder.join(name), &with_characters(text));
+        shop.write(name, with_characters(text));
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .args(["check", "--all", "--format", "json", "-f", "main.touch"])
-        .current_dir(&folder)
-        .env_clear()
-        .env("TOUCHLINE_TODAY", example.today.as_deref().unwrap_or(TODAY))
-        .output()
-        .expect("the program can be run");
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| {
-        let remark = String::from_utf8_lossy(&output.stderr);
-        panic!("{}: `# {heading}`: {remark}", file_of(rule))
-    });
+    let said = shop.touchline(&["check", "--all", "--format", "json", "-f", "main.touch"]);
+    assert_ne!(said.code, 2, "{}: `# {heading}`: {said:?}", file_of(rule));
+    let answer = said.json();
     let findings = answer["findings"].as_array().into_iter().flatten();
     findings
         .filter_map(|finding| finding["rule"].as_str())
         .map(str::to_owned)
         .collect()
-}
-
-/// An empty folder. Its `touchline.yaml` is there in any case, so that none above it counts.
-fn folder_for(rule: &Rule, heading: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("pages")
-        .join(rule.name)
-        .join(heading);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("the last run's folder can be removed");
-    }
-    write(&folder.join("touchline.yaml"), "");
-    folder
-}
-
-fn write(path: &Path, text: &str) {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).expect("a folder can be made");
-    }
-    fs::write(path, text).expect("a file can be written");
 }
 
 /// The text with `\u{1b}` turned into the character that it stands for.

@@ -1,10 +1,9 @@
 //! `prep` takes the script that fits, fills in what the journal knows, and leaves the rest blank.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod workshop;
 
 use touchline::scripts;
+use workshop::{Said, Workshop};
 
 const REP: &str = "\
 rep dana
@@ -14,27 +13,13 @@ rep dana
 
 ";
 
-/// A folder of its own with this journal and these settings.
-fn folder(name: &str, journal: &str, settings: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("prep")
-        .join(name);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    fs::write(folder.join("main.touch"), journal).expect("a journal can be written");
-    fs::write(folder.join("touchline.yaml"), settings).expect("settings can be written");
-    folder
+/// A folder with this journal, on this day.
+fn shop(today: &str, journal: &str) -> Workshop {
+    Workshop::on(today).with("main.touch", journal)
 }
 
-fn run(folder: &Path, today: &str, rep: &str, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .arg("prep")
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("TOUCHLINE_TODAY", today)
-        .env("TOUCHLINE_REP", rep)
-        .output()
-        .expect("the program can be run")
+fn prep(shop: &Workshop, arguments: &[&str]) -> Said {
+    shop.touchline(&[&["prep"], arguments].concat())
 }
 
 struct Sheet {
@@ -43,20 +28,18 @@ struct Sheet {
     missing: Vec<String>,
 }
 
-fn sheet(folder: &Path, today: &str, arguments: &[&str]) -> Sheet {
-    sheet_by(folder, today, "", arguments)
+fn sheet(shop: &Workshop, arguments: &[&str]) -> Sheet {
+    sheet_by("", shop, arguments)
 }
 
-fn sheet_by(folder: &Path, today: &str, rep: &str, arguments: &[&str]) -> Sheet {
-    let arguments = [arguments, &["--format", "json"]].concat();
-    let output = run(folder, today, rep, &arguments);
-    let remark = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {remark}");
-    let data: serde_json::Value =
-        serde_json::from_slice(&output.stdout).expect("the answer is JSON");
+fn sheet_by(rep: &str, shop: &Workshop, arguments: &[&str]) -> Sheet {
+    let arguments = [&["prep", "--format", "json"], arguments].concat();
+    let said = shop.touchline_with(&[("TOUCHLINE_REP", rep)], &arguments);
+    assert_eq!(said.code, 0, "{said:?}");
+    let data = said.json();
     let text = |key: &str| data[key].as_str().expect("it is text").to_owned();
     assert_eq!(data["version"], 1);
-    assert_eq!(text("today"), today);
+    assert_eq!(text("today"), shop.today);
     let missing = data["missing"].as_array().expect("it is a list").iter();
     Sheet {
         script: text("script"),
@@ -169,7 +152,7 @@ const FITTING: [(&str, &str, &str); 19] = [
 
 #[test]
 fn the_first_script_that_fits_is_taken() {
-    for (at, (script, today, touches)) in FITTING.into_iter().enumerate() {
+    for (script, today, touches) in FITTING {
         let cadence = if script == "disqualify" {
             "three-two-four"
         } else {
@@ -178,8 +161,7 @@ fn the_first_script_that_fits_is_taken() {
         let journal = format!(
             "{REP}prospect Acme\n    since: 2026-03-01\n    cadence: {cadence}\n\n{touches}"
         );
-        let folder = folder(&format!("fits-{at}"), &journal, "");
-        let found = sheet(&folder, today, &["acme"]);
+        let found = sheet(&shop(today, &journal), &["acme"]);
         assert_eq!(found.script, script, "on {today}\n{touches}");
         assert!(!found.text.contains("{{"), "{}", found.text);
         let blanks = found.text.contains("____");
@@ -202,8 +184,8 @@ fn earlier_scripts_come_before_later_ones() {
         "{REP}prospect Acme\n\n2026-03-09 call Acme -> booked 2026-03-16 10:00\n\
          2026-03-13 < email Acme -> replied: one more question\n"
     );
-    let folder = folder("order", &journal, "");
-    assert_eq!(sheet(&folder, "2026-03-16", &["acme"]).script, "reply");
+    let shop = shop("2026-03-16", &journal);
+    assert_eq!(sheet(&shop, &["acme"]).script, "reply");
 }
 
 #[test]
@@ -213,8 +195,7 @@ fn what_the_journal_knows_is_filled_in() {
          2026-03-09 call Acme -> booked 2026-03-16 10:00: demo with the owner\n    \
          with: Jim Doe, Ann Roe\n    minutes: 40\n"
     );
-    let folder = folder("filled", &journal, "");
-    let reminder = sheet(&folder, "2026-03-13", &["acme"]);
+    let reminder = sheet(&shop("2026-03-13", &journal), &["acme"]);
     assert_eq!(
         reminder.text,
         "Subject: Call, Monday 16 March, 10:00\n\n\
@@ -224,7 +205,7 @@ fn what_the_journal_knows_is_filled_in() {
          Dana Okafor, Rota & Reed, +49 40 555 0134"
     );
     assert!(reminder.missing.is_empty());
-    let today = sheet(&folder, "2026-03-16", &["acme"]);
+    let today = sheet(&shop("2026-03-16", &journal), &["acme"]);
     for part in [
         "this is Dana Okafor of Rota & Reed",
         "leads go cold after the first call. Has",
@@ -243,35 +224,30 @@ fn what_the_journal_knows_is_filled_in() {
 
 #[test]
 fn what_the_journal_does_not_know_is_a_blank_and_is_listed() {
-    let folder = folder("blanks", "prospect Acme\n\n2026-03-09 email Acme\n", "");
-    let opening = sheet(&folder, "2026-03-12", &["acme"]);
+    let shop = shop("2026-03-12", "prospect Acme\n\n2026-03-09 email Acme\n");
+    let opening = sheet(&shop, &["acme"]);
     assert_eq!(
         opening.missing,
         ["person", "rep", "company", "pain", "agenda"]
     );
     assert_eq!(opening.text.matches("____").count(), 5);
-    let output = run(&folder, "2026-03-12", "", &["acme"]);
-    let text = String::from_utf8_lossy(&output.stdout);
+    let text = prep(&shop, &["acme"]).done();
     assert!(text.contains("`company:` under `rep`"), "{text}");
 }
 
 #[test]
 fn the_rep_at_the_keyboard_speaks_and_else_the_owner() {
     let journal = format!("{REP}prospect Acme\n\nrep lee\n    name: Lee Kim\n");
-    let folder = folder("speaker", &journal, "reps: [dana, lee, kim]\n");
-    assert!(
-        sheet(&folder, "2026-03-09", &["acme"])
-            .text
-            .contains("Dana Okafor")
-    );
-    let lee = sheet_by(&folder, "2026-03-09", "LEE", &["acme"]);
+    let shop = shop("2026-03-09", &journal).with("touchline.yaml", "reps: [dana, lee, kim]\n");
+    let owner = sheet(&shop, &["acme"]);
+    assert!(owner.text.contains("Dana Okafor"), "{}", owner.text);
+    let lee = sheet_by("LEE", &shop, &["acme"]);
     assert!(lee.text.contains("Lee Kim of ____"), "{}", lee.text);
     // The settings know the name, the journal knows nothing of the person.
-    let kim = sheet_by(&folder, "2026-03-09", "kim", &["acme"]);
+    let kim = sheet_by("kim", &shop, &["acme"]);
     assert!(kim.missing.contains(&"rep".to_owned()));
-    let output = run(&folder, "2026-03-09", "dan", &["acme"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("is `dana` meant?"));
+    let nobody = shop.touchline_with(&[("TOUCHLINE_REP", "dan")], &["prep", "acme"]);
+    nobody.refuses("is `dana` meant?");
 }
 
 #[test]
@@ -282,22 +258,21 @@ scripts:
   bike: 'I ride by, {{ prospect }}.'
 ";
     let journal = format!("{REP}prospect Acme\n    Seats: 12\n\n2026-03-09 email Acme\n");
-    let folder = folder("own", &journal, settings);
-    let opening = sheet(&folder, "2026-03-12", &["acme"]);
+    let shop = shop("2026-03-12", &journal).with("touchline.yaml", settings);
+    let opening = sheet(&shop, &["acme"]);
     assert_eq!(
         (opening.script.as_str(), opening.text.as_str()),
         ("opening", "Hey ____. 12 seats")
     );
-    let bike = sheet(&folder, "2026-03-12", &["acme", "--script", "BIKE"]);
+    let bike = sheet(&shop, &["acme", "--script", "BIKE"]);
     assert_eq!(
         (bike.script.as_str(), bike.text.as_str()),
         ("bike", "I ride by, Acme.")
     );
     // What is said before another script is the settings' own too.
-    let on_time = sheet(&folder, "2026-03-12", &["acme", "--script", "on-time"]);
+    let on_time = sheet(&shop, &["acme", "--script", "on-time"]);
     assert!(on_time.text.starts_with("Hey ____."), "{}", on_time.text);
-    let output = run(&folder, "2026-03-12", "", &["--script", "list"]);
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let text = prep(&shop, &["--script", "list"]).done();
     for script in &scripts::ALL {
         assert!(text.contains(script.name), "{text}");
     }
@@ -307,7 +282,7 @@ scripts:
 
 #[test]
 fn a_broken_script_is_named_with_its_place_and_what_is_wrong() {
-    for (at, (script, wrong)) in [
+    for (script, wrong) in [
         ("Hi {{ persn }}", "there is no `persn`"),
         ("Hi {{ person", "syntax error"),
         ("{% include 'main.touch' %}", "`{% include %}`"),
@@ -318,51 +293,33 @@ fn a_broken_script_is_named_with_its_place_and_what_is_wrong() {
         ("{{ range(9) }}", "range"),
         ("{{ person|upper }}", "upper"),
         ("{{ 'x' * 100000000 }}", "`*`"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    ] {
         let settings = format!("dead_after: 30d\nscripts:\n  opening: \"{script}\"\n");
         let journal = "prospect Acme\n\n2026-03-09 email Acme\n    with: Jim\n";
-        let folder = folder(&format!("broken-{at}"), journal, &settings);
-        let output = run(&folder, "2026-03-12", "", &["acme"]);
-        let remark = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{script}");
-        assert!(output.stdout.is_empty());
-        assert!(
-            remark.starts_with("error: touchline.yaml:3: the script `opening`"),
-            "{remark}"
-        );
-        assert!(remark.contains(wrong), "{remark}");
+        let shop = shop("2026-03-12", journal).with("touchline.yaml", settings);
+        let said = prep(&shop, &["acme"]);
+        said.refuses(wrong);
+        let place = "error: touchline.yaml:3: the script `opening`";
+        assert!(said.error.starts_with(place), "{said:?}");
     }
 }
 
 #[test]
 fn an_unknown_script_and_an_unknown_prospect_are_refused_with_the_nearest() {
-    let folder = folder("unknown", "prospect Acme Corp\n", "");
+    let shop = shop("2026-03-12", "prospect Acme Corp\n");
     for (arguments, near) in [
         (&["acme", "--script", "openning"][..], "`opening`"),
         (&["Acmee Corp"], "`Acme Corp`"),
         (&["--script", "first"], "PROSPECT"),
     ] {
-        let output = run(&folder, "2026-03-12", "", arguments);
-        let remark = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(remark.contains(near), "{remark}");
+        prep(&shop, arguments).refuses(near);
     }
 }
 
 #[test]
 fn nobody_is_helped_to_call_those_who_asked_to_be_left_alone() {
-    let folder = folder(
-        "stop",
-        "prospect Acme\n\n2026-03-09 < email Acme -> stop\n",
-        "",
-    );
-    let output = run(&folder, "2026-03-12", "", &["acme"]);
-    assert_eq!(output.status.code(), Some(2));
-    let remark = String::from_utf8_lossy(&output.stderr);
-    assert!(remark.contains("never to be contacted again"), "{remark}");
+    let journal = "prospect Acme\n\n2026-03-09 < email Acme -> stop\n";
+    prep(&shop("2026-03-12", journal), &["acme"]).refuses("never to be contacted again");
 }
 
 #[test]
@@ -375,8 +332,8 @@ prospect {{ 7 * 7 }} <b>&amp;
     with: ::error::{{ pain }}
 ";
     let settings = "scripts:\n  html.html: '{{ person }} {{ prospect }}'\n";
-    let folder = folder("hostile", journal, settings);
-    let opening = sheet(&folder, "2026-03-12", &["{{ 7"]);
+    let shop = shop("2026-03-12", journal).with("touchline.yaml", settings);
+    let opening = sheet(&shop, &["{{ 7"]);
     assert!(
         opening
             .text
@@ -384,11 +341,10 @@ prospect {{ 7 * 7 }} <b>&amp;
         "{}",
         opening.text
     );
-    let html = sheet(&folder, "2026-03-12", &["{{ 7", "--script", "html.html"]);
+    let html = sheet(&shop, &["{{ 7", "--script", "html.html"]);
     assert_eq!(html.text, "::error::{{ pain }} {{ 7 * 7 }} <b>&amp;");
     for script in ["opening", "html.html"] {
-        let output = run(&folder, "2026-03-12", "", &["{{ 7", "--script", script]);
-        let text = String::from_utf8(output.stdout).expect("it is UTF-8");
+        let text = prep(&shop, &["{{ 7", "--script", script]).done();
         for line in text.lines() {
             assert!(!line.trim_start().starts_with("::"), "{line}");
             assert!(!line.contains("##["), "{line}");
@@ -398,7 +354,7 @@ prospect {{ 7 * 7 }} <b>&amp;
 
 #[test]
 fn every_sheet_of_the_sample_fits_on_a_screen() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/solo");
+    let sample = Workshop::new().with_copy_of("samples/solo");
     for prospect in [
         "bachmann",
         "lindenhof",
@@ -414,9 +370,7 @@ fn every_sheet_of_the_sample_fits_on_a_screen() {
         "gruber",
         "brunner",
     ] {
-        let output = run(&sample, "2026-03-24", "", &[prospect]);
-        let text = String::from_utf8(output.stdout).expect("it is UTF-8");
-        assert!(output.status.success(), "{prospect}");
+        let text = prep(&sample, &[prospect]).done();
         assert!(text.lines().count() <= 24, "{text}");
         for line in text.lines() {
             assert!(line.chars().count() <= 80, "{line}");

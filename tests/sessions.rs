@@ -50,22 +50,21 @@ fn page(name: &str) -> PathBuf {
 
 /// The page with what its commands say in place of what it shows.
 fn as_run(page: &str) -> String {
-    let shop = Workshop::new();
+    let mut shop = Workshop::new();
     fs::remove_file(shop.path().join("touchline.yaml")).expect("it is there");
-    let mut today = shop.today;
     let mut file = None;
     let mut made = String::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         writeln!(made, "{line}").expect("a string takes it");
         if let Some(day) = comment(line, "on ") {
-            today = day;
+            day.clone_into(&mut shop.today);
         } else if let Some(name) = comment(line, "into ") {
             file = Some(name);
         } else if let Some(language) = line.strip_prefix("```") {
             let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             let block = if language == "shellsession" {
-                session(&shop, today, &block)
+                session(&shop, &block)
             } else {
                 block.iter().flat_map(|line| [*line, "\n"]).collect()
             };
@@ -80,7 +79,7 @@ fn as_run(page: &str) -> String {
 }
 
 /// The steps of a block, each with what it says.
-fn session(shop: &Workshop, today: &str, block: &[&str]) -> String {
+fn session(shop: &Workshop, block: &[&str]) -> String {
     let mut made = String::new();
     let mut lines = block.iter().peekable();
     while let Some(line) = lines.next() {
@@ -95,7 +94,7 @@ fn session(shop: &Workshop, today: &str, block: &[&str]) -> String {
             let more = more.strip_prefix("> ").unwrap_or(&more[1..]);
             command = format!("{command}\n{more}");
         }
-        made.push_str(&run(shop, today, &command));
+        made.push_str(&run(shop, &command));
     }
     made
 }
@@ -108,9 +107,8 @@ fn comment<'l>(line: &'l str, word: &str) -> Option<&'l str> {
 }
 
 /// What a command says, as a page shows it.
-fn run(shop: &Workshop, today: &str, command: &str) -> String {
+fn run(shop: &Workshop, command: &str) -> String {
     let mut shell = shop.command("sh");
-    shell.env("TOUCHLINE_TODAY", today);
     // One stream, in the order in which it is written.
     shell.args(["-c", &format!("{{ {command}\n}} 2>&1")]);
     let said = Said::new(shell.output());

@@ -1,51 +1,27 @@
 //! `show` and `config` are asked as their readers ask them, on the sample and on small journals.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod workshop;
 
-/// A folder of its own with these files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("show")
-        .join(name);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    for (file, text) in files {
-        fs::write(folder.join(file), text).expect("a file can be written");
-    }
-    folder
+use serde_json::{Value, json};
+use workshop::{Said, Workshop};
+
+fn run(shop: &Workshop, arguments: &[&str]) -> Said {
+    shop.touchline_with(&[("COLUMNS", "80")], arguments)
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_touchline"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("COLUMNS", "80")
-        .env("TOUCHLINE_TODAY", "2026-03-24")
-        .output()
-        .expect("the program can be run")
-}
-
-fn answer(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    let remark = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {remark}");
-    let text = String::from_utf8(output.stdout).expect("the answer is UTF-8");
-    if !arguments.contains(&"json") {
-        for line in bare(&text).lines() {
-            assert!(line.chars().count() <= 80, "{line}");
-            assert_eq!(line, line.trim_end(), "a line ends in a blank");
-        }
+fn answer(shop: &Workshop, arguments: &[&str]) -> String {
+    let text = run(shop, arguments).done();
+    for line in bare(&text).lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+        assert_eq!(line, line.trim_end(), "a line ends in a blank");
     }
     text
 }
 
-fn refusal(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert!(output.stdout.is_empty(), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+fn data(shop: &Workshop, arguments: &[&str]) -> Value {
+    let said = run(shop, &[arguments, &["--format", "json"]].concat());
+    assert_eq!(said.code, 0, "{said:?}");
+    said.json()
 }
 
 /// A text without its colours.
@@ -62,8 +38,8 @@ fn bare(text: &str) -> String {
     bare
 }
 
-fn solo() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/solo")
+fn solo() -> Workshop {
+    Workshop::new().with_copy_of("samples/solo")
 }
 
 fn position(text: &str, part: &str) -> usize {
@@ -95,6 +71,7 @@ fn what_comes_next_stands_first_then_the_facts_then_the_touches() {
 
 #[test]
 fn a_prospect_is_found_by_name_alias_beginning_or_part_whatever_the_case() {
+    let solo = solo();
     for words in [
         &["villa mozart"][..],
         &["Villa", "Mozart"],
@@ -102,35 +79,32 @@ fn a_prospect_is_found_by_name_alias_beginning_or_part_whatever_the_case() {
         &["vil"],
         &["ozart"],
     ] {
-        let text = answer(&solo(), &[&["show"], words].concat());
+        let text = answer(&solo, &[&["show"], words].concat());
         assert!(text.starts_with("Villa Mozart\n"), "{words:?}: {text}");
     }
 }
 
 #[test]
 fn an_ambiguous_name_is_refused_with_the_candidates_and_an_unknown_one_with_the_nearest() {
-    let refused = refusal(&solo(), &["show", "b"]);
-    assert!(
-        refused.contains("`Bachmann Bikes`, `Brunner Garden Centre`"),
-        "{refused}"
-    );
-    let refused = refusal(&solo(), &["show", "Kesler"]);
-    assert!(
-        refused.contains("there is no prospect `Kesler`"),
-        "{refused}"
-    );
-    assert!(refused.contains("is `Kessler Print` meant?"), "{refused}");
-    let refused = refusal(&solo(), &["show", "Zzyzx"]);
-    assert!(refused.contains("touchline list"), "{refused}");
+    let solo = solo();
+    for (name, said) in [
+        ("b", "`Bachmann Bikes`, `Brunner Garden Centre`"),
+        ("Kesler", "there is no prospect `Kesler`"),
+        ("Kesler", "is `Kessler Print` meant?"),
+        ("Zzyzx", "touchline list"),
+    ] {
+        run(&solo, &["show", name]).refuses(said);
+    }
     // On that day they were not there yet.
-    refusal(&solo(), &["--today", "2026-02-17", "show", "nordlicht"]);
+    let then = run(&solo, &["--today", "2026-02-17", "show", "nordlicht"]);
+    then.refuses("there is no prospect `nordlicht`");
 }
 
 #[test]
 fn a_whole_name_is_that_prospect_even_where_it_begins_another() {
     let journal = "prospect Acme\n\nprospect Acme Tools\n";
-    let folder = folder("whole", &[("main.touch", journal)]);
-    assert!(answer(&folder, &["show", "acme"]).starts_with("Acme\n"));
+    let shop = Workshop::new().with("main.touch", journal);
+    assert!(answer(&shop, &["show", "acme"]).starts_with("Acme\n"));
 }
 
 #[test]
@@ -158,8 +132,8 @@ prospect Acme
 2026-03-13 call Acme -> voicemail
 2026-03-30 10:00 ! visit Acme
 ";
-    let folder = folder("fates", &[("main.touch", journal)]);
-    let text = answer(&folder, &["show", "acme"]);
+    let shop = Workshop::new().with("main.touch", journal);
+    let text = answer(&shop, &["show", "acme"]);
     for part in [
         "budget   20 seats",
         "nothing: they asked never to be contacted again",
@@ -176,8 +150,7 @@ prospect Acme
 
 #[test]
 fn the_data_holds_the_prospect_and_its_touches() {
-    let text = answer(&solo(), &["show", "lindenhof", "--format", "json"]);
-    let data: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let data = data(&solo(), &["show", "lindenhof"]);
     assert_eq!(data["version"], 1);
     assert_eq!(data["today"], "2026-03-24");
     assert_eq!(data["prospect"]["name"], "Lindenhof Care");
@@ -192,7 +165,7 @@ fn the_data_holds_the_prospect_and_its_touches() {
     assert_eq!(reached["promised"][0]["fate"], "kept");
     assert_eq!(
         reached["homework"],
-        serde_json::json!([
+        json!([
             {
                 "who": "me",
                 "done": true,
@@ -208,7 +181,7 @@ fn the_data_holds_the_prospect_and_its_touches() {
         ])
     );
     assert_eq!(touches[5]["mark"], "inbound");
-    assert_eq!(touches[5]["number"], serde_json::Value::Null);
+    assert_eq!(touches[5]["number"], Value::Null);
     assert_eq!(touches[9]["switched_to"], "proposal");
 }
 
@@ -220,12 +193,11 @@ fn the_data_holds_homework_that_can_be_read() {
     [X] THEM answer me
     [ ] me 3/4/26 of no such day
 ";
-    let folder = folder("homework", &[("main.touch", journal)]);
-    let text = answer(&folder, &["show", "acme", "--format", "json"]);
-    let data: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let shop = Workshop::new().with("main.touch", journal);
+    let data = data(&shop, &["show", "acme"]);
     assert_eq!(
         data["timeline"][0]["homework"],
-        serde_json::json!([
+        json!([
             { "who": "me", "done": false, "date": "2026-03-22", "text": "send it" },
             { "who": "them", "done": true, "date": null, "text": "answer me" },
         ])
@@ -243,13 +215,13 @@ prospect {{ x }} <script> ##[error]
     =cmd()|' /C calc'!A0
     a very long word: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 ";
-    let folder = folder("hostile", &[("main.touch", journal)]);
-    let plain = answer(&folder, &["show", "{{"]);
+    let shop = Workshop::new().with("main.touch", journal);
+    let plain = answer(&shop, &["show", "{{"]);
     for line in plain.lines() {
         assert!(!line.trim_start().starts_with("::"), "{line}");
         assert!(!line.contains("##["), "{line}");
     }
-    let coloured = answer(&folder, &["--color", "always", "show", "{{"]);
+    let coloured = answer(&shop, &["--color", "always", "show", "{{"]);
     assert_eq!(bare(&coloured), plain);
 }
 
@@ -269,8 +241,8 @@ cadences:
   quarterly: {every: 2mo}
   Monthly: {every: 1mo}
 ";
-    let folder = folder("settings", &[("touchline.yaml", settings)]);
-    let text = answer(&folder, &["config"]);
+    let shop = Workshop::new().with("touchline.yaml", settings);
+    let text = answer(&shop, &["config"]);
     let row = |key: &str| {
         let mut lines = text.lines().map(str::trim_start);
         let line = lines.find(|line| line.split(' ').next() == Some(key));
@@ -301,9 +273,8 @@ cadences:
 
 #[test]
 fn every_key_of_the_settings_is_shown_and_can_be_read_again() {
-    let folder = folder("empty", &[("touchline.yaml", "")]);
-    let text = answer(&folder, &["config", "--format", "json"]);
-    let data: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let shop = Workshop::new().with("touchline.yaml", "");
+    let data = data(&shop, &["config"]);
     let rows = data["settings"].as_array().expect("it is a list");
     let mut yaml = String::new();
     for row in rows {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
-use super::Workshop;
+use super::{TOUCHLINE, Workshop};
 
 /// Longer than any answer takes, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -58,7 +58,7 @@ impl<'w> Editor<'w> {
     /// An editor that has not said yet who it is.
     pub fn mute(shop: &'w Workshop) -> Editor<'w> {
         let mut server = shop
-            .command(env!("CARGO_BIN_EXE_touchline"))
+            .command(TOUCHLINE)
             .args(["lsp", "--stdio"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,5 +1,5 @@
-//! A folder of its own for a test: files in it, a git repository where one is wanted, and the
-//! program run in it with nothing of the surroundings but the PATH.
+//! A folder of its own for a test, gone when it ends: files in it, a git repository where one is
+//! wanted, and the program run in it with nothing of the surroundings but the PATH.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
@@ -12,13 +12,18 @@ use std::process::{Command, Output};
 
 #[allow(unused_imports, reason = "each test uses a part of it")]
 pub use editor::{Editor, place};
+use serde_json::Value;
 use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The program.
+pub const TOUCHLINE: &str = env!("CARGO_BIN_EXE_touchline");
 
 /// The folder.
 pub struct Workshop {
     folder: TempDir,
     /// What `TOUCHLINE_TODAY` is.
-    pub today: &'static str,
+    pub today: String,
 }
 
 /// What the program said.
@@ -32,12 +37,34 @@ pub struct Said {
 impl Workshop {
     /// An empty folder; its settings keep those of the folders above out.
     pub fn new() -> Workshop {
-        let workshop = Workshop {
-            folder: tempfile::tempdir().expect("a folder can be made"),
-            today: "2026-03-24",
-        };
-        workshop.write("touchline.yaml", "journal: main.touch\n");
-        workshop
+        Workshop::on("2026-03-24")
+    }
+
+    /// The same on another day.
+    pub fn on(today: &str) -> Workshop {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let today = today.to_owned();
+        Workshop { folder, today }.with("touchline.yaml", "journal: main.touch\n")
+    }
+
+    /// The folder with one more file in it.
+    pub fn with(self, name: &str, text: impl AsRef<[u8]>) -> Workshop {
+        self.write(name, text);
+        self
+    }
+
+    /// The folder with all that is in another, which the project holds by this path.
+    pub fn with_copy_of(self, folder: impl AsRef<Path>) -> Workshop {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in WalkDir::new(&folder) {
+            let entry = entry.expect("it can be read");
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(&folder);
+                let name = name.expect("it lies in the folder");
+                self.write(name, fs::read(entry.path()).expect("it can be read"));
+            }
+        }
+        self
     }
 
     /// A folder that is a repository.
@@ -51,7 +78,7 @@ impl Workshop {
         fs::canonicalize(self.folder.path()).expect("the folder is there")
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         let folder = path.parent().expect("it lies in a folder");
         fs::create_dir_all(folder).expect("a folder can be made");
@@ -62,11 +89,22 @@ impl Workshop {
         fs::read_to_string(self.path().join(name)).expect("the file can be read")
     }
 
+    /// The names of what is in the folder, in their order, hidden ones too.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path()).expect("the folder can be read");
+        let names = entries.map(|entry| entry.expect("it can be read").file_name());
+        let mut names: Vec<String> = names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
     /// A command in the folder, with the program first on the PATH.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        let binary = Path::new(env!("CARGO_BIN_EXE_touchline"));
-        let own = binary.parent().expect("it lies in a folder").to_owned();
+        let own = Path::new(TOUCHLINE).parent();
+        let own = own.expect("it lies in a folder").to_owned();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let all = std::iter::once(own).chain(std::env::split_paths(&path));
         command
@@ -77,6 +115,7 @@ impl Workshop {
                 std::env::join_paths(all).expect("no path has a colon"),
             )
             .env("HOME", self.path())
+            .env("TZ", "UTC")
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_AUTHOR_NAME", "Dana")
             .env("GIT_AUTHOR_EMAIL", "dana@example.com")
@@ -84,7 +123,7 @@ impl Workshop {
             .env("GIT_COMMITTER_NAME", "Dana")
             .env("GIT_COMMITTER_EMAIL", "dana@example.com")
             .env("GIT_COMMITTER_DATE", "2026-03-23T09:00:00Z")
-            .env("TOUCHLINE_TODAY", self.today);
+            .env("TOUCHLINE_TODAY", &self.today);
         command
     }
 
@@ -109,8 +148,14 @@ impl Workshop {
 
     /// Runs the program.
     pub fn touchline(&self, arguments: &[&str]) -> Said {
-        let program = env!("CARGO_BIN_EXE_touchline");
-        Said::new(self.command(program).args(arguments).output())
+        self.touchline_with(&[], arguments)
+    }
+
+    /// Runs the program with these variables of the environment.
+    pub fn touchline_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Said {
+        let mut command = self.command(TOUCHLINE);
+        command.envs(variables.iter().copied()).args(arguments);
+        Said::new(command.output())
     }
 
     /// The findings of `check --format short`, as `FILE:LINE RULE`.
@@ -139,6 +184,17 @@ impl Said {
             out: text(output.stdout),
             error: text(output.stderr),
         }
+    }
+
+    /// Exit code 0: what is on standard output.
+    pub fn done(self) -> String {
+        assert_eq!(self.code, 0, "{self:?}");
+        self.out
+    }
+
+    /// What is on standard output, which is JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
     /// Exit code 2, nothing on standard output, and these words on standard error.
