@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+mod case;
 mod editor;
 
 use std::ffi::OsStr;
@@ -10,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[allow(unused_imports, reason = "each test uses a part of it")]
+pub use case::{Case, DEFAULTS, findings};
 #[allow(unused_imports, reason = "each test uses a part of it")]
 pub use editor::{Editor, place};
 use serde_json::Value;

@@ -1,69 +1,15 @@
 //! The rules about rhythm, channels and what a talk leaves behind: journals that trip them, and
 //! journals that come near without tripping them. The program itself is run.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+mod workshop;
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
+use workshop::{Case, DEFAULTS, findings};
 
-use serde_json::Value;
-
-static FOLDERS: AtomicU32 = AtomicU32::new(0);
-
-/// How a journal is checked.
-struct Case {
-    settings: &'static str,
-    today: &'static str,
-    all: bool,
-}
-
-const DEFAULTS: Case = Case {
-    settings: "",
-    today: "2026-04-01",
-    all: true,
-};
-
-impl Case {
-    /// What a rule finds: `LINE:COLUMN LEVEL` of each of its findings.
-    fn find(&self, rule: &str, journal: &str) -> Vec<String> {
-        self.check(journal)
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|finding| finding["rule"] == rule)
-            .map(|finding| {
-                let level = finding["level"].as_str().unwrap();
-                format!("{}:{} {level}", finding["line"], finding["column"])
-            })
-            .collect()
-    }
-
-    fn check(&self, journal: &str) -> Value {
-        let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("first-{number}"));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("main.touch"), journal).unwrap();
-        // One that is there keeps those of the folders above out.
-        let settings = format!("journal: main.touch\n{}", self.settings);
-        fs::write(folder.join("touchline.yaml"), settings).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_touchline"));
-        command.args(["check", "--format", "json"]);
-        if self.all {
-            command.arg("--all");
-        }
-        let output = command
-            .current_dir(&folder)
-            .env_clear()
-            .env("TOUCHLINE_TODAY", self.today)
-            .output()
-            .unwrap();
-        let answer: Value = serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{error}\n{journal}\n{output:?}"));
-        assert_eq!(answer["summary"]["errors"], 0, "{journal}\n{answer}");
-        answer["findings"].clone()
-    }
+/// What a rule finds in a journal in which nothing is an error.
+fn find(case: &Case, rule: &str, journal: &str) -> Vec<String> {
+    let checked = case.check(journal);
+    assert_eq!(checked["summary"]["errors"], 0, "{journal}\n{checked}");
+    findings(rule, &checked)
 }
 
 /// Touches of one declared prospect, the first of them on line 4.
@@ -74,7 +20,7 @@ fn acme(touches: &str) -> String {
 fn holds(case: &Case, rule: &str, table: &[(&str, &str, &[&str])]) {
     for (what, touches, expected) in table {
         assert_eq!(
-            case.find(rule, &acme(touches)),
+            find(case, rule, &acme(touches)),
             *expected,
             "{rule}: {what}\n{touches}"
         );
@@ -142,8 +88,12 @@ fn a_nurture_touch_lapses_and_is_shown_for_as_long_as_it_came_due_lately() {
             all,
             ..DEFAULTS
         };
-        assert_eq!(case.find("nurture-lapsed", &acme(no)), expected, "{today}");
-        assert_eq!(case.find("overdue", &acme(no)), [""; 0], "{today}");
+        assert_eq!(
+            find(&case, "nurture-lapsed", &acme(no)),
+            expected,
+            "{today}"
+        );
+        assert_eq!(find(&case, "overdue", &acme(no)), [""; 0], "{today}");
     }
     let case = Case {
         today: "2026-06-20",
@@ -151,9 +101,9 @@ fn a_nurture_touch_lapses_and_is_shown_for_as_long_as_it_came_due_lately() {
     };
     let promised = format!("{no}    n: 2026-06-02 call\n");
     let asks = format!("{no}2026-04-02 < email Acme\n");
-    assert_eq!(case.find("nurture-lapsed", &acme(&promised)), [""; 0]);
-    assert_eq!(case.find("nurture-lapsed", &acme(&asks)), [""; 0]);
-    assert_eq!(case.find("slow-reply", &acme(&asks)), ["5:1 warning"]);
+    assert_eq!(find(&case, "nurture-lapsed", &acme(&promised)), [""; 0]);
+    assert_eq!(find(&case, "nurture-lapsed", &acme(&asks)), [""; 0]);
+    assert_eq!(find(&case, "slow-reply", &acme(&asks)), ["5:1 warning"]);
 }
 
 #[test]
@@ -216,8 +166,7 @@ fn a_late_touch_is_a_late_start_or_a_late_answer_or_neither() {
             .zip(expected)
         {
             assert_eq!(
-                DEFAULTS
-                    .find(rule, &acme(touches))
+                find(&DEFAULTS, rule, &acme(touches))
                     .iter()
                     .filter(|finding| finding.ends_with("notice"))
                     .collect::<Vec<_>>(),
@@ -250,11 +199,11 @@ fn a_first_response_is_counted_from_the_arrival_in_minutes() {
         ("2026-03-02 call Acme -> busy\n".to_owned(), "website", &[]),
     ] {
         assert_eq!(
-            case.find("slow-start", &lead(&touches, source)),
+            find(&case, "slow-start", &lead(&touches, source)),
             expected,
             "{touches}"
         );
-        assert_eq!(case.find("slow-reply", &lead(&touches, source)), [""; 0]);
+        assert_eq!(find(&case, "slow-reply", &lead(&touches, source)), [""; 0]);
     }
 }
 
@@ -306,7 +255,7 @@ fn who_waits_for_an_answer_is_told_of_until_it_comes() {
         ..DEFAULTS
     };
     let journal = format!("rep dana\n{}", acme("2026-03-05 < email Acme\n"));
-    assert_eq!(away.find("slow-reply", &journal), ["5:1 warning"]);
+    assert_eq!(find(&away, "slow-reply", &journal), ["5:1 warning"]);
 }
 
 #[test]
@@ -466,8 +415,8 @@ fn calls_that_a_cadence_asks_for_are_no_rut_whatever_else_is_promised() {
     let booked = "2026-03-03 call Acme -> booked 2026-03-31\n";
     let calls = "2026-03-04 call Acme -> busy\n2026-03-09 call Acme -> busy\n2026-03-13 call Acme -> busy\n";
     let journal = acme(&format!("{booked}{calls}"));
-    assert_eq!(case.find("channel-rut", &journal), [""; 0]);
-    assert_eq!(DEFAULTS.find("channel-rut", &journal), ["7:12 notice"]);
+    assert_eq!(find(&case, "channel-rut", &journal), [""; 0]);
+    assert_eq!(find(&DEFAULTS, "channel-rut", &journal), ["7:12 notice"]);
 }
 
 #[test]
@@ -513,7 +462,7 @@ fn four_in_seven_days_are_too_many() {
         ),
     ] {
         assert_eq!(
-            DEFAULTS.find("pestering", &acme(&touches)),
+            find(&DEFAULTS, "pestering", &acme(&touches)),
             expected,
             "{what}"
         );
@@ -573,7 +522,7 @@ fn two_reps_within_five_days_cross_their_wires() {
         ),
     ] {
         assert_eq!(
-            case.find("crossed-wires", &journal(touches)),
+            find(&case, "crossed-wires", &journal(touches)),
             expected,
             "{what}"
         );
@@ -671,7 +620,7 @@ fn a_pursuit_by_one_medium_is_told_of_once_at_its_fifth_free_touch() {
         ),
     ] {
         assert_eq!(
-            DEFAULTS.find("single-medium", &acme(&touches)),
+            find(&DEFAULTS, "single-medium", &acme(&touches)),
             expected,
             "{what}"
         );
@@ -758,14 +707,14 @@ fn an_engaged_touch_wants_notes_and_homework_where_the_settings_say_so() {
     };
     let win = "    w: a\n    i: b\n    n: c\n";
     let homework = "    [x] me a\n    [ ] them b\n";
-    let find = |rule: &str, header: &str, body: &str| -> usize {
+    let count = |rule: &str, header: &str, body: &str| -> usize {
         let journal = acme(&format!("{header}\n{body}"));
         assert_eq!(
-            DEFAULTS.find(rule, &journal),
+            find(&DEFAULTS, rule, &journal),
             [""; 0],
             "it is off by itself"
         );
-        case.find(rule, &journal).len()
+        find(&case, rule, &journal).len()
     };
     for (header, wants) in [
         ("2026-03-03 call Acme -> reached", 1),
@@ -776,23 +725,23 @@ fn an_engaged_touch_wants_notes_and_homework_where_the_settings_say_so() {
         ("2026-03-03 call Acme -> later", 0),
         ("2026-03-03 call Acme -> yes", 0),
     ] {
-        assert_eq!(find("missing-win", header, ""), wants, "{header}");
+        assert_eq!(count("missing-win", header, ""), wants, "{header}");
         assert_eq!(
-            find("missing-win", header, "    w: a\n    n: c\n"),
+            count("missing-win", header, "    w: a\n    n: c\n"),
             wants,
             "{header}"
         );
-        assert_eq!(find("missing-win", header, win), 0, "{header}");
-        assert_eq!(find("no-homework", header, ""), wants, "{header}");
+        assert_eq!(count("missing-win", header, win), 0, "{header}");
+        assert_eq!(count("no-homework", header, ""), wants, "{header}");
         assert_eq!(
-            find("no-homework", header, "    [ ] me a\n"),
+            count("no-homework", header, "    [ ] me a\n"),
             wants,
             "{header}"
         );
-        assert_eq!(find("no-homework", header, homework), 0, "{header}");
+        assert_eq!(count("no-homework", header, homework), 0, "{header}");
     }
     let stopped = "2026-03-03 < email Acme -> stop\n2026-03-05 < call Acme -> reached";
-    assert_eq!(find("missing-win", stopped, ""), 0);
+    assert_eq!(count("missing-win", stopped, ""), 0);
 }
 
 #[test]
@@ -844,6 +793,6 @@ fn history_is_counted_and_not_shown_once_look_back_is_over() {
             all: false,
             ..DEFAULTS
         };
-        assert_eq!(case.find("late-touch", &acme(late)), expected, "{today}");
+        assert_eq!(find(&case, "late-touch", &acme(late)), expected, "{today}");
     }
 }
