@@ -3,15 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "workshop/alone.rs"]
+mod alone;
+
 use proptest::prelude::*;
 use touchline::calendar::{Day, Moment, Time};
-use touchline::disk::Disk;
 use touchline::exchanges::import::Imported;
 use touchline::exchanges::moments::DateOrder;
 use touchline::exchanges::{csv_import, ics_import, mbox_import, parsed, presets};
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::Ledger;
 use touchline::settings::{Mapping, Settings, Vocabulary, read_mapping};
-use touchline::timeline::Today;
 
 const KNOWN: &str =
     "rep dana\n    email: d@us.example\n\nprospect Acme Corp\n    email: a@b.example\n";
@@ -21,16 +22,7 @@ fn today() -> Day {
 }
 
 fn ledger() -> Ledger {
-    let root = Root::Text {
-        name: "main.touch".into(),
-        bytes: KNOWN.into(),
-        within: None,
-    };
-    let today = Today {
-        day: today(),
-        asked: false,
-    };
-    Ledger::read(vec![root], &Disk, Settings::default(), today).unwrap()
+    alone::ledger(KNOWN, Settings::default(), today())
 }
 
 /// UTC, as far as tests need it.

@@ -7,23 +7,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "workshop/alone.rs"]
+mod alone;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use touchline::cadences;
 use touchline::calendar::{Day, Time};
-use touchline::disk::{Bytes, Files, Unread};
 use touchline::finding::{Finding, Level, Places};
 use touchline::inspection::Scope;
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::Ledger;
 use touchline::query::Query;
 use touchline::reports::due::{Asked, Due, Owner};
 use touchline::rules;
 use touchline::settings::{self, MediumId};
 use touchline::text::Source;
-use touchline::timeline::{Life, PromiseKind, Today};
+use touchline::timeline::{Life, PromiseKind};
 
 /// How many seeds are tried where nobody asks for more.
 const SEEDS: u64 = 22;
@@ -75,8 +76,7 @@ fn asked(query: &Query) -> Asked<'_> {
 fn due_on(day: Day, yaml: &str, touches: &str) -> serde_json::Value {
     let text = format!("prospect Acme Corp\n    since: 2026-03-02\n\n{touches}");
     let settings = settings::read(yaml, &rules::names()).unwrap();
-    let today = Today { day, asked: true };
-    let ledger = Ledger::read(vec![root(&text)], &NoFiles, settings, today).unwrap();
+    let ledger = alone::ledger(text, settings, day);
     let sources = ledger.sources();
     let due = Due::new(
         &ledger.timeline(),
@@ -223,19 +223,6 @@ impl Draws<'_> {
     }
 }
 
-/// A journal is the only file there is.
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&self, _: &Path, _: Option<&Path>) -> Result<Bytes, Unread> {
-        Err(Unread::Missing)
-    }
-
-    fn matches(&self, _: &Path, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 /// An entry of the journal.
 struct Entry {
     header: String,
@@ -360,11 +347,7 @@ impl<'q> World<'q> {
         };
         let covered = draws.chance(30);
         let settings = settings::read(&yaml, &rules::names()).unwrap();
-        let today = Today {
-            day: start,
-            asked: false,
-        };
-        let ledger = Ledger::read(vec![root(&head)], &NoFiles, settings, today).unwrap();
+        let ledger = alone::ledger(head.as_str(), settings, start);
         World {
             draws,
             traits,
@@ -395,9 +378,7 @@ impl<'q> World<'q> {
 
     fn read_again(&mut self) {
         let settings = self.ledger.settings.clone();
-        let today = self.ledger.today;
-        let root = root(&self.journal());
-        self.ledger = Ledger::read(vec![root], &NoFiles, settings, today).unwrap();
+        self.ledger = alone::ledger(self.journal(), settings, self.today());
     }
 
     fn check(&self, seed: u64, days: i64) -> Result<(), Failure> {
@@ -915,14 +896,6 @@ fn settings_text(draws: &mut Draws<'_>, start: Day) -> String {
         holidays.join(", "),
         absences.join(", ")
     )
-}
-
-fn root(text: &str) -> Root {
-    Root::Text {
-        name: "main.touch".into(),
-        bytes: text.as_bytes().to_vec(),
-        within: None,
-    }
 }
 
 fn clock(minutes: u16) -> Time {

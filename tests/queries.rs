@@ -2,18 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::path::{Path, PathBuf};
+#[path = "workshop/alone.rs"]
+mod alone;
 
 use touchline::calendar::Day;
-use touchline::disk::{Bytes, Files, Unread};
 use touchline::inspection::Scope;
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::Ledger;
 use touchline::query::Query;
 use touchline::reports::report::Asked;
 use touchline::reports::{ALL, make};
 use touchline::rules;
 use touchline::settings;
-use touchline::timeline::Today;
 
 const JOURNAL: &str = "\
 rep dana
@@ -61,30 +60,9 @@ prospect Dunn
 2026-03-10 ! call Dunn
 ";
 
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path, _: Option<&Path>) -> Result<Bytes, Unread> {
-        Err(Unread::Missing)
-    }
-
-    fn matches(&self, _: &Path, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 fn ledger(journal: &str) -> Ledger {
-    let root = Root::Text {
-        name: "main.touch".into(),
-        bytes: journal.as_bytes().to_vec(),
-        within: None,
-    };
-    let today = Today {
-        day: Day::new(2026, 3, 11).unwrap(),
-        asked: false,
-    };
     let settings = settings::read("reps: [dana, lee, kim]\n", &rules::names()).unwrap();
-    Ledger::read(vec![root], &Nothing, settings, today).unwrap()
+    alone::ledger(journal, settings, Day::new(2026, 3, 11).unwrap())
 }
 
 fn query(terms: &[&str], ledger: &Ledger) -> Query {

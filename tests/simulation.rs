@@ -3,19 +3,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "workshop/alone.rs"]
+mod alone;
+
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 
 use touchline::calendar::Day;
-use touchline::disk::{Bytes, Files, Unread};
 use touchline::figures::{Conversion, Interval, given_up_by, given_up_by_touch};
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::Ledger;
 use touchline::query::Query;
 use touchline::reports::report::{Asked, Report};
 use touchline::reports::{ALL, make};
 use touchline::rules;
 use touchline::settings;
-use touchline::timeline::{Pursuit, Today};
+use touchline::timeline::Pursuit;
 
 /// How probable it is that a pursuit is given up after so many touches, from 0 on.
 const GIVE_UP: [f64; 6] = [0.06, 0.25, 0.40, 0.30, 0.20, 0.15];
@@ -195,19 +196,6 @@ fn open_pursuits_do_not_bias_the_share_given_up_as_they_do_the_naive_one() {
     assert!(truth - naive > 0.05, "{naive}, truly {truth}");
 }
 
-/// No disk: the journal is all there is.
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path, _: Option<&Path>) -> Result<Bytes, Unread> {
-        Err(Unread::Missing)
-    }
-
-    fn matches(&self, _: &Path, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
-
 /// The stories as a journal.
 fn journal(stories: &[Story]) -> String {
     let mut text = String::new();
@@ -255,17 +243,8 @@ fn report(name: &str, ledger: &Ledger) -> Report {
 }
 
 fn read(journal: String) -> Ledger {
-    let root = Root::Text {
-        name: "main.touch".into(),
-        bytes: journal.into_bytes(),
-        within: None,
-    };
-    let today = Today {
-        day: Day::new(2027, 1, 4).unwrap(),
-        asked: false,
-    };
     let settings = settings::read(SETTINGS, &rules::names()).unwrap();
-    let ledger = Ledger::read(vec![root], &Nothing, settings, today).unwrap();
+    let ledger = alone::ledger(journal, settings, Day::new(2027, 1, 4).unwrap());
     assert_eq!(rules::count_reading_errors(&ledger), 0);
     ledger
 }

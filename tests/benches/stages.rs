@@ -2,40 +2,26 @@
 //! `TOUCHLINE_BENCH_TOUCHES` says. Rules replay each life before they look at it, so that `rules`
 //! holds `replay`.
 
+#[path = "../workshop/alone.rs"]
+mod alone;
 mod journals;
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use touchline::calendar::Day;
-use touchline::disk::{Bytes, Files, Unread};
 use touchline::finding::{Finding, Places};
 use touchline::formats::{Look, findings_text};
 use touchline::inspection::Scope;
 use touchline::journal::{Journal, Piece, Reading};
-use touchline::ledger::{Ledger, Root};
+use touchline::ledger::Ledger;
 use touchline::rules;
 use touchline::settings::Settings;
 use touchline::syntax::{File, parse};
 use touchline::text::Source;
-use touchline::timeline::Today;
 
 use journals::{Shape, Touches};
-
-/// A disk on which nothing is: the journal includes nothing.
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &Path, _: Option<&Path>) -> Result<Bytes, Unread> {
-        Err(Unread::Missing)
-    }
-
-    fn matches(&self, _: &Path, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
-}
 
 /// The names are made of few words, and alike by nature.
 fn settings() -> Settings {
@@ -45,16 +31,8 @@ fn settings() -> Settings {
 }
 
 fn ledger(bytes: Vec<u8>) -> Ledger {
-    let root = Root::Text {
-        name: "main.touch".into(),
-        bytes,
-        within: None,
-    };
-    let today = Today {
-        day: Day::new(2026, 10, 31).expect("there is such a day"),
-        asked: false,
-    };
-    Ledger::read(vec![root], &Nothing, settings(), today).expect("a text is there")
+    let day = Day::new(2026, 10, 31).expect("there is such a day");
+    alone::ledger(bytes, settings(), day)
 }
 
 /// A reading of one file.
