@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "workshop/nearly.rs"]
+mod nearly;
+
 use std::sync::Arc;
 
+use nearly::line;
 use proptest::prelude::*;
 use touchline::finding::Level;
 use touchline::settings::Vocabulary;
@@ -105,83 +109,6 @@ fn line_by_line(file: &File, vocabulary: &Vocabulary) {
     if !whole.is_empty() {
         assert_eq!(parts, whole);
     }
-}
-
-const WORDS: [&str; 70] = [
-    "2026-03-02",
-    "2026-3-9",
-    "9.3.2026",
-    "2026/3/9",
-    "2026-02-30",
-    "3/4/26",
-    "09:00",
-    "9:05",
-    "25:00",
-    "14h",
-    "<",
-    ">",
-    "!",
-    "call",
-    "email",
-    "meeting",
-    "card",
-    "cal",
-    "Acme Corp",
-    "Acme  Corp",
-    "Globex",
-    "Acme: hi",
-    "#thanks",
-    "#reminder",
-    "#",
-    "->",
-    "→",
-    "->sent",
-    "voicemail",
-    "no  answer",
-    "booked",
-    "booked 9.3.2026 9:05:demo",
-    "later",
-    "later 2027-3",
-    "later 2027-q2 : then",
-    "no",
-    "yes",
-    "2026-Q3",
-    "2027",
-    ": words  and more",
-    "; touchline: allow syntax nothing",
-    " ; note  ",
-    "\t;c\t",
-    ";",
-    "prospect",
-    "rep",
-    "include",
-    "other.touch",
-    "    ",
-    "  ",
-    "\t",
-    "\u{a0}",
-    "\u{3000}",
-    "n: 9.3.2027 9:00 call",
-    "next:2026-3-4",
-    "[ ] me 2026-3-1 x",
-    "[x]  them  x",
-    "[]",
-    "= touch 2",
-    "= due 2026-3-9",
-    "=  cadence x",
-    "since: 1.3.2026 8:00",
-    "close:  2026-4-1",
-    "value: 12.000",
-    "owner: dana",
-    "<<<<<<< HEAD",
-    "\u{202e}",
-    "\u{1b}[31m",
-    "é𝄞",
-    "\u{feff}",
-];
-
-fn line() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(&WORDS[..]), 0..9).prop_map(|words| words.join(" "))
 }
 
 /// A header as it may stand in somebody's journal.

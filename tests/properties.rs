@@ -3,9 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "workshop/nearly.rs"]
+mod nearly;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use nearly::line;
 use proptest::prelude::*;
 use touchline::calendar::Day;
 use touchline::disk::{Bytes, Files, Unread};
@@ -125,77 +129,6 @@ fn live_through(journal: &[u8], settings: Settings, asked: bool) {
         let located = places.locate(finding.place);
         assert!(located.start.line >= 1 && located.start.column >= 1);
     }
-}
-
-const WORDS: [&str; 64] = [
-    "2026-03-02",
-    "2026-3-9",
-    "9.3.2026",
-    "2026-02-30",
-    "3/4/26",
-    "09:00",
-    "25:00",
-    "14h",
-    "<",
-    ">",
-    "!",
-    "call",
-    "email",
-    "meeting",
-    "card",
-    "proposal",
-    "cal",
-    "Acme Corp",
-    "acme",
-    "Globex",
-    "Acme: hi",
-    "#thanks",
-    "#reminder",
-    "#",
-    "->",
-    "→",
-    "voicemail",
-    "replied",
-    "booked",
-    "later",
-    "no",
-    "yes",
-    "stop",
-    "dropped",
-    "no-show",
-    "2026-Q3",
-    "2027",
-    ": words",
-    "; touchline: allow syntax nothing",
-    " ; note",
-    "prospect",
-    "rep",
-    "include",
-    "other.touch",
-    "*.touch",
-    "    ",
-    "\t",
-    "\u{a0}",
-    "n: 2026-03-20 call",
-    "[ ] me 2026-03-01 x",
-    "[]",
-    "= touch 2",
-    "= due none",
-    "= cadence x",
-    "since: 2026-03-01 08:00",
-    "value: 12.000",
-    "owner: dana",
-    "cadence: persistent",
-    "aka: Globex",
-    "<<<<<<< HEAD",
-    "\u{202e}",
-    "\u{1b}[31m",
-    "é𝄞",
-    "\u{feff}",
-];
-
-fn line() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(&WORDS[..]), 0..9).prop_map(|words| words.join(" "))
 }
 
 /// Text that is nearly a journal.
