@@ -3,7 +3,7 @@
 mod workshop;
 
 use touchline::{cadences, claims, rules};
-use workshop::{Said, Workshop};
+use workshop::{Said, Workshop, position};
 
 fn run(shop: &Workshop, names: &[&str]) -> Said {
     shop.touchline_with(&[("COLUMNS", "80")], &[&["explain"], names].concat())
@@ -18,11 +18,6 @@ fn explain(shop: &Workshop, names: &[&str]) -> String {
         );
     }
     text
-}
-
-fn position(text: &str, part: &str) -> usize {
-    let at = text.find(part);
-    at.unwrap_or_else(|| panic!("{part:?} is not in\n{text}"))
 }
 
 #[test]

@@ -278,18 +278,10 @@ fn what_a_rule_finds_can_be_allowed_where_it_is_found() {
 /// Allows what a rule finds in its example: then it is silent, and no allow is without use.
 fn allowed(rule: &Rule) -> Option<()> {
     let example = rule.parts().expect("it has a page").example;
-    let shop = Workshop::on(example.today.as_deref().unwrap_or("2026-04-01"));
-    let look_back = if example.settings.contains("look_back") {
-        ""
-    } else {
-        "look_back: 9999d\n"
-    };
-    shop.write(
-        "touchline.yaml",
-        format!("journal: main.touch\n{look_back}{}", example.settings),
-    );
-    for (name, text) in &example.files {
-        shop.write(name, with_characters(text));
+    let shop = Workshop::of_example(&example);
+    if !example.settings.contains("look_back") {
+        let settings = shop.read("touchline.yaml");
+        shop.write("touchline.yaml", format!("look_back: 9999d\n{settings}"));
     }
     let mut editor = Editor::start(&shop, &able("utf-16"), &json!({}));
     let title = format!("Allow {} here", rule.name);
@@ -337,19 +329,6 @@ fn allowed(rule: &Rule) -> Option<()> {
         rule.name
     );
     Some(())
-}
-
-/// The text with `\u{1b}` turned into the character that it stands for.
-fn with_characters(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut all = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (code, after) = part.split_once('}').expect("an escape has an end");
-        let code = u32::from_str_radix(code, 16).expect("it has a number");
-        all.extend(char::from_u32(code));
-        all += after;
-    }
-    all
 }
 
 #[test]
@@ -879,7 +858,7 @@ fn whatever_the_text_and_the_place_there_is_an_answer() {
         b"\xff\xfe2\x000\x00",
     ];
     for (number, bytes) in bytes.iter().enumerate() {
-        shop.write(&format!("{number}/main.touch"), bytes);
+        shop.write(format!("{number}/main.touch"), bytes);
     }
     shop.write("touchline.yaml", "");
     let wanted = json!({ "inlayHints": true, "codeLens": true });

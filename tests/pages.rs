@@ -7,9 +7,6 @@ use touchline::page::Example;
 use touchline::rules::{ALL, Rule};
 use workshop::Workshop;
 
-/// The date at which an example that names none is looked at.
-const TODAY: &str = "2026-04-01";
-
 #[test]
 fn each_page_has_its_parts_in_their_order() {
     let wrong: Vec<String> = ALL
@@ -71,13 +68,7 @@ fn file_of(rule: &Rule) -> String {
 
 /// The rules that find something in an example.
 fn findings(rule: &Rule, heading: &str, example: &Example) -> Vec<String> {
-    let shop = Workshop::on(example.today.as_deref().unwrap_or(TODAY));
-    if !example.settings.is_empty() {
-        shop.write("touchline.yaml", &example.settings);
-    }
-    for (name, text) in &example.files {
-        shop.write(name, with_characters(text));
-    }
+    let shop = Workshop::of_example(example);
     let said = shop.touchline(&["check", "--all", "--format", "json", "-f", "main.touch"]);
     assert_ne!(said.code, 2, "{}: `# {heading}`: {said:?}", file_of(rule));
     let answer = said.json();
@@ -86,19 +77,4 @@ fn findings(rule: &Rule, heading: &str, example: &Example) -> Vec<String> {
         .filter_map(|finding| finding["rule"].as_str())
         .map(str::to_owned)
         .collect()
-}
-
-/// The text with `\u{1b}` turned into the character that it stands for.
-fn with_characters(text: &str) -> String {
-    let mut characters = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("\\u{") {
-        let (before, escape) = rest.split_at(at);
-        characters.push_str(before);
-        let (code, after) = escape[3..].split_once('}').expect("an escape has an end");
-        let code = u32::from_str_radix(code, 16).expect("an escape has a number");
-        characters.push(char::from_u32(code).expect("the number is a character's"));
-        rest = after;
-    }
-    characters + rest
 }

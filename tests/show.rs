@@ -3,7 +3,7 @@
 mod workshop;
 
 use serde_json::{Value, json};
-use workshop::{Said, Workshop};
+use workshop::{Said, Workshop, position};
 
 fn run(shop: &Workshop, arguments: &[&str]) -> Said {
     shop.touchline_with(&[("COLUMNS", "80")], arguments)
@@ -40,11 +40,6 @@ fn bare(text: &str) -> String {
 
 fn solo() -> Workshop {
     Workshop::new().with_copy_of("samples/solo")
-}
-
-fn position(text: &str, part: &str) -> usize {
-    let at = text.find(part);
-    at.unwrap_or_else(|| panic!("{part:?} is not in\n{text}"))
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub use case::{Case, DEFAULTS, findings};
 pub use editor::{Editor, place};
 use serde_json::Value;
 use tempfile::TempDir;
+use touchline::page::Example;
 use walkdir::WalkDir;
 
 /// The program.
@@ -48,6 +49,17 @@ impl Workshop {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let today = today.to_owned();
         Workshop { folder, today }.with("touchline.yaml", "journal: main.touch\n")
+    }
+
+    /// A folder with the example of a rule's page, on its day.
+    pub fn of_example(example: &Example) -> Workshop {
+        let settings = format!("journal: main.touch\n{}", example.settings);
+        let workshop = Workshop::on(example.today.as_deref().unwrap_or("2026-04-01"))
+            .with("touchline.yaml", settings);
+        for (name, text) in &example.files {
+            workshop.write(name, with_characters(text));
+        }
+        workshop
     }
 
     /// The folder with one more file in it.
@@ -207,4 +219,23 @@ impl Said {
         assert!(self.error.starts_with("error: "), "{self:?}");
         assert!(self.error.contains(words), "{self:?}");
     }
+}
+
+/// The text with `\u{1b}` turned into the character that it stands for.
+fn with_characters(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut all = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, after) = part.split_once('}').expect("an escape has an end");
+        let code = u32::from_str_radix(code, 16).expect("an escape has a number");
+        all.push(char::from_u32(code).expect("the number is a character's"));
+        all += after;
+    }
+    all
+}
+
+/// Where a part of a text begins, which it must hold.
+pub fn position(text: &str, part: &str) -> usize {
+    let at = text.find(part);
+    at.unwrap_or_else(|| panic!("{part:?} is not in\n{text}"))
 }
