@@ -6,6 +6,8 @@
 #[path = "workshop/alone.rs"]
 mod alone;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use touchline::calendar::{Day, Moment, Time};
 use touchline::exchanges::import::Imported;
@@ -32,16 +34,13 @@ fn clock(seconds: i64) -> Option<Moment> {
     Some(Moment::new(day, Time::new(minutes / 60, minutes % 60)))
 }
 
-fn mappings() -> Vec<(String, Mapping)> {
-    let presets = presets::ALL.iter().map(|(name, text)| {
-        let mapping = read_mapping(text, &csv_import::FIELDS).unwrap();
-        ((*name).to_owned(), mapping)
-    });
+static MAPPINGS: LazyLock<Vec<(&str, Mapping)>> = LazyLock::new(|| {
     let own = "columns: {date: a, prospect: b, notes: [c, d], tags: d, detail: d, when: d, \
                channel: e, outcome: c, with: c, email: d, id: e}\ndefaults: {channel: call}\n";
-    let own = read_mapping(own, &csv_import::FIELDS).unwrap();
-    presets.chain([("own".to_owned(), own)]).collect()
-}
+    let all = presets::ALL.into_iter().chain([("own", own)]);
+    all.map(|(name, text)| (name, read_mapping(text, &csv_import::FIELDS).unwrap()))
+        .collect()
+});
 
 /// What is written is read as it was meant, and a second import adds nothing.
 fn is_sound(imported: &Imported, vocabulary: &Vocabulary) {
@@ -59,10 +58,10 @@ fn is_sound(imported: &Imported, vocabulary: &Vocabulary) {
 fn import(bytes: &[u8]) {
     let ledger = ledger();
     let vocabulary = &ledger.settings.vocabulary;
-    for (name, mapping) in mappings() {
+    for (name, mapping) in MAPPINGS.iter() {
         let asked = csv_import::Asked {
-            mappings: std::slice::from_ref(&mapping),
-            source: &name,
+            mappings: std::slice::from_ref(mapping),
+            source: name,
             dates: Some(DateOrder::MonthFirst),
             clock: &clock,
             today: today(),
