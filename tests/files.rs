@@ -2,14 +2,13 @@
 //! lies elsewhere is shown or written.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod workshop;
 
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use workshop::Workshop;
+use workshop::{Said, Workshop};
 
 /// A text that is read as a journal, and changed by `fmt`.
 const SECRET: &str = "2026-3-1  call  Secret\n";
@@ -28,12 +27,9 @@ fn refuses(shop: &Workshop, why: &str) {
         let words = command.split(' ');
         let mut touchline = shop.command("touchline");
         touchline.current_dir(shop.path().join("own")).args(words);
-        let output = touchline.output().unwrap();
-        let out = String::from_utf8_lossy(&output.stdout).into_owned();
-        let error = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{command}: {out}{error}");
-        assert!(error.contains(why), "{command}: {error}");
-        assert!(!format!("{out}{error}").contains("call"), "{out}{error}");
+        let said = Said::new(touchline.output());
+        said.refuses(why);
+        assert!(!said.error.contains("call"), "{command}: {said:?}");
     }
     assert_eq!(shop.read("secret.touch"), SECRET);
 }
@@ -68,9 +64,8 @@ fn a_main_touch_that_leads_elsewhere_is_read_where_it_is_named_alone() {
             .out
             .contains("Secret")
     );
-    let mut named = shop.command("touchline");
-    named.env("TOUCHLINE_FILE", "own/main.touch").arg("list");
-    assert!(named.output().unwrap().status.success());
+    let named = [("TOUCHLINE_FILE", "own/main.touch")];
+    shop.touchline_with(&named, &["list"]).done();
     // A link within the folder is as good as the file.
     fs::remove_file(&main).unwrap();
     shop.write("own/sub/real.touch", "prospect Acme\n");
