@@ -203,10 +203,14 @@ impl<'j> Reasons<'_, 'j> {
             PromiseKind::Next => {
                 let source = &self.timeline.journal.files[promise.place.file as usize].source;
                 let text = rest_of_line(source, promise.place.span.end);
-                match (text.is_empty(), made) {
+                let text = match (text.is_empty(), made) {
                     (false, _) => text,
                     (true, Some(made)) => format!("promised on {made}"),
                     (true, None) => "promised".into(),
+                };
+                match promise.time.filter(|_| promise.day == today) {
+                    Some(time) => format!("at {time}: {text}"),
+                    None => text,
                 }
             }
             PromiseKind::Booked => match self.detail(life, promise) {

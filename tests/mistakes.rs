@@ -190,7 +190,37 @@ fn a_report_on_nobody_says_so() {
     let workshop = Workshop::new();
     workshop.write("main.touch", "prospect Acme Corp\n");
     let said = workshop.touchline(&["report", "nope"]);
-    assert!(said.error.contains("no prospect is such"), "{said:?}");
+    assert!(said.error.contains("nobody is found so"), "{said:?}");
     let said = workshop.touchline(&["report", "acme"]);
     assert_eq!((said.code, said.error.as_str()), (0, ""));
+}
+
+#[test]
+fn no_fix_makes_another_fact_of_a_line() {
+    for line in [
+        "2026-03-21 email< A",
+        "2026-03-21 call! A",
+        "2026-03-21 call A -> booked Wed 10:00",
+        "2026-03-21 call A -> later january",
+    ] {
+        let journal = format!("prospect A\n{line}\n");
+        assert_eq!(mended(&journal), journal);
+    }
+}
+
+#[test]
+fn an_outcome_without_its_arrow_is_not_taken_for_a_name_to_declare() {
+    let workshop = Workshop::new();
+    let journal = "prospect Brauhaus Löwe\n2026-03-21 call Brauhaus Löwe voicemail\n";
+    workshop.write("main.touch", journal);
+    let said = workshop.touchline(&["check"]).out;
+    assert!(said.contains("`Brauhaus Löwe -> voicemail`"), "{said}");
+}
+
+#[test]
+fn an_amount_that_can_be_read_in_two_ways_is_told_both() {
+    let workshop = Workshop::new();
+    workshop.write("main.touch", "prospect A\n    value: 18.500 EUR\n");
+    let said = workshop.touchline(&["check"]).out;
+    assert!(said.contains("write 18.5 EUR or 18,500 EUR"), "{said}");
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::session::opening::passed_over;
 use super::session::output::{Output, Showing};
 use super::session::prospect::find_rep;
-use super::session::terms::Terms;
+use super::session::terms::{NOBODY, Terms};
 use super::{Answer, Failure, Session};
 use crate::finding::Places;
 use crate::portrait::COLUMNS;
@@ -56,12 +56,16 @@ impl Due {
             query: &query,
         };
         let due = due::Due::new(&ledger.timeline(), &Places::new(&sources), asked);
+        let mut remark = passed_over(ledger);
+        if due.total() == 0 && !query.is_empty() {
+            remark += NOBODY;
+        }
         let showing = Showing {
             tables: &|| vec![due.table(session.look().width >= WIDE)],
             data: &due,
             rows: &due.prospects,
             columns: Some(&COLUMNS),
-            remark: passed_over(ledger),
+            remark,
             read: &[&opened],
         };
         self.output.show(session, showing)

@@ -34,6 +34,7 @@ pub use session::{Answer, Failure, Screen, Surroundings};
 use session::{Nature, Session};
 
 use crate::disk::Disk;
+use crate::formats::text::wrap;
 
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]
@@ -44,10 +45,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
     }
     match arguments::Arguments::try_parse_from(arguments::shield(arguments)) {
         Ok(arguments) => {
-            answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure))
+            let mut answer =
+                answer(&arguments, surroundings).unwrap_or_else(|failure| refuse(&failure));
+            if let Some(width) = surroundings.width
+                && surroundings.errors_on_terminal
+            {
+                answer.remark = folded(&answer.remark, width);
+            }
+            answer
         }
         Err(error) => explain_usage(&error, surroundings.colour),
     }
+}
+
+/// Breaks lines that are longer than the screen is wide, between words.
+fn folded(remark: &str, width: usize) -> String {
+    let mut folded = String::new();
+    for line in remark.lines().flat_map(|line| wrap(line, width.max(20))) {
+        folded += line;
+        folded.push('\n');
+    }
+    folded
 }
 
 fn answer(

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::session::opening::passed_over;
 use super::session::output::{Output, Showing};
-use super::session::terms;
+use super::session::terms::{self, NOBODY};
 use super::{Answer, Failure, Session};
 use crate::calendar::Day;
 use crate::reports::groups::By;
@@ -101,7 +101,7 @@ impl Report {
         }
         // The first of all is about the prospects themselves.
         if !words.is_empty() && made.first().is_some_and(|made| made.rows.is_empty()) {
-            remark += "note: no prospect is such: `touchline list` names them all\n";
+            remark += NOBODY;
         }
         let tables = || {
             let tables = made.iter().flat_map(|report| report.tables.iter().cloned());

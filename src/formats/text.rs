@@ -12,6 +12,9 @@ use super::{Look, Theme, bars};
 const INDENT: usize = 2;
 const GAP: usize = 2;
 
+/// To how many columns any cell that may be shortened is cut, where nothing else helps.
+const VERY_SHORT: usize = 8;
+
 /// Writes the title, the rows under their headings, and the notes.
 ///
 /// # Errors
@@ -87,18 +90,21 @@ fn widths(table: &Table, look: Look) -> Vec<usize> {
     }
     let gaps = INDENT + GAP * widths.len().saturating_sub(1);
     let mut excess = (gaps + widths.iter().sum::<usize>()).saturating_sub(look.width);
-    while excess > 0 {
-        let columns = widths.iter_mut().zip(&table.columns);
-        let may = columns.filter_map(|(width, column)| {
-            let shortest = column.shortest?.max(1);
-            (*width > shortest).then_some(width)
-        });
-        // Of two that are as wide the right one is shortened first: names tend to be left.
-        let Some(widest) = may.max_by_key(|width| **width) else {
-            break;
-        };
-        *widest -= 1;
-        excess -= 1;
+    // On a very narrow screen they are shortened further than is good to read.
+    for most in [usize::MAX, VERY_SHORT] {
+        while excess > 0 {
+            let columns = widths.iter_mut().zip(&table.columns);
+            let may = columns.filter_map(|(width, column)| {
+                let shortest = column.shortest?.clamp(1, most);
+                (*width > shortest).then_some(width)
+            });
+            // Of two that are as wide the right one is shortened first: names tend to be left.
+            let Some(widest) = may.max_by_key(|width| **width) else {
+                break;
+            };
+            *widest -= 1;
+            excess -= 1;
+        }
     }
     widths
 }
@@ -201,7 +207,8 @@ pub(super) fn write_wrapped(
 }
 
 /// Breaks text at spaces, the runs of them within a line kept: bars line up by them.
-pub(super) fn wrap(text: &str, room: usize) -> Vec<&str> {
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while width(rest) > room {

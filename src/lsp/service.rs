@@ -32,6 +32,8 @@ pub(super) struct Service<'s> {
     waiting: Vec<Request>,
     /// The states that were sent to be looked at.
     sent: Vec<u64>,
+    /// Whether something was found that the client has not been told of.
+    has_news: bool,
     /// What the client was last told cannot be read.
     told: Option<String>,
     /// Whether it was told that a rule broke down: once is enough, whatever is typed after.
@@ -47,6 +49,7 @@ impl<'s> Service<'s> {
             published: Published::default(),
             waiting: Vec::new(),
             sent: Vec::new(),
+            has_news: false,
             told: None,
             told_of_breakdown: false,
         }
@@ -127,10 +130,7 @@ impl<'s> Service<'s> {
         }
         self.sent = sent;
         self.tell_trouble(wire)?;
-        if self.workspace.is_judged() {
-            self.published.tell(&self.workspace, wire)?;
-        }
-        self.answer_waiting(wire)
+        self.tell_findings(wire)
     }
 
     /// Tells once why a journal is not read as it is meant to be.
@@ -159,23 +159,26 @@ impl<'s> Service<'s> {
         if !self.workspace.take_findings(state, findings) {
             return Ok(());
         }
+        self.has_news = true;
         // The client has typed on: what is told now would bear the name of the newer text.
         if self.workspace.is_stale() {
             return Ok(());
         }
-        self.published.tell(&self.workspace, wire)?;
-        if self.workspace.client.pulls && self.workspace.client.refreshes_diagnostics {
-            wire.request::<DiagnosticRefreshRequest>(())?;
-        }
-        self.answer_waiting(wire)
+        self.tell_findings(wire)
     }
 
-    /// Answers the requests that waited for findings, where all are there.
-    fn answer_waiting(&mut self, wire: &mut Wire<'_>) -> io::Result<()> {
-        if self.workspace.is_judged() {
-            for request in std::mem::take(&mut self.waiting) {
-                self.answer(request, wire)?;
-            }
+    /// Tells what is found, and answers the requests that waited for it, where all is there.
+    fn tell_findings(&mut self, wire: &mut Wire<'_>) -> io::Result<()> {
+        if !self.workspace.is_judged() {
+            return Ok(());
+        }
+        self.published.tell(&self.workspace, wire)?;
+        let client = &self.workspace.client;
+        if std::mem::take(&mut self.has_news) && client.pulls && client.refreshes_diagnostics {
+            wire.request::<DiagnosticRefreshRequest>(())?;
+        }
+        for request in std::mem::take(&mut self.waiting) {
+            self.answer(request, wire)?;
         }
         Ok(())
     }
@@ -316,7 +319,12 @@ mod tests {
 
     impl Bench {
         fn new() -> Bench {
-            let client = Client::new(&Value::Null, Options::default());
+            Bench::of(&Value::Null)
+        }
+
+        /// With a client that says this of itself.
+        fn of(client: &Value) -> Bench {
+            let client = Client::new(client, Options::default());
             let workspace = Workspace::new(&Alone, client, Options::default(), &[]);
             let (judge, cases) = channel();
             Bench {
@@ -425,6 +433,25 @@ mod tests {
         let now = bench.cases.try_recv().unwrap();
         bench.judged(now.judge(check));
         assert_eq!(bench.heard(), ["textDocument/publishDiagnostics", "answer"]);
+    }
+
+    #[test]
+    fn a_client_that_asks_itself_hears_of_findings_that_came_while_something_was_saved() {
+        let mut bench = Bench::of(&json!({ "capabilities": {
+            "textDocument": { "diagnostic": {} },
+            "workspace": { "diagnostics": { "refreshSupport": true } },
+        } }));
+        bench.open("nonsense\n");
+        let case = bench.cases.try_recv().unwrap();
+        let saved = json!({ "textDocument": { "uri": ADDRESS } });
+        let saved = Notification::new("textDocument/didSave".to_owned(), saved);
+        let mut wire = Wire::new(&mut bench.output);
+        bench.service.hear(saved, &mut wire).unwrap();
+        bench.judged(case.judge(check));
+        assert!(bench.heard().is_empty());
+        let mut wire = Wire::new(&mut bench.output);
+        bench.service.refresh(&mut wire).unwrap();
+        assert_eq!(bench.heard(), ["workspace/diagnostic/refresh"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::claims::{ALL, PUBLISHED};
 use crate::figures::{Measured, measure};
 use crate::table::{Cell, Class, Column, Note, Table};
 use crate::timeline::{Pursuit, Timeline};
-use crate::wording::percent;
+use crate::wording::{count, percent};
 
 pub(super) const REPORT: Entry = Entry {
     name: "claims",
@@ -132,7 +132,7 @@ fn cells(
 ) -> Vec<Cell> {
     let counts = match measured.numerator {
         Some(numerator) => format!("{numerator} of {}", measured.denominator),
-        None => format!("{} cases", measured.denominator),
+        None => count(measured.denominator as usize, "case", "cases"),
     };
     let here = match measured.value.filter(|_| measured.enough) {
         None => String::new(),

@@ -168,6 +168,12 @@ impl Due {
             .then(|| first.clone())
     }
 
+    /// Of how many prospects.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
     /// How many are due, and of how many.
     #[must_use]
     pub fn title(&self) -> String {
@@ -272,16 +278,18 @@ impl<'j> Gathering<'_, 'j> {
         if life.outlook.due.is_none_or(|due| due.day > self.until) {
             return;
         }
-        if life.outlook.status == Status::Dead {
-            self.due.left_out.dead += usize::from(!self.asked.all);
-            if !self.asked.all {
-                return;
-            }
+        let left_out = if self.asked.all {
+            None
+        } else if life.outlook.status == Status::Dead {
+            Some(&mut self.due.left_out.dead)
         } else if self.timeline.has_lapsed(life) {
-            self.due.left_out.lapsed += usize::from(!self.asked.all);
-            if !self.asked.all {
-                return;
-            }
+            Some(&mut self.due.left_out.lapsed)
+        } else {
+            None
+        };
+        if let Some(number) = left_out {
+            *number += 1;
+            return;
         }
         let portrait = Portrait::new(self.timeline, life, self.places);
         let words = RowWords {

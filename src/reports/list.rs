@@ -126,7 +126,7 @@ impl List {
         let empty = if self.total == 0 {
             "No prospects yet: add one with `prospect NAME`."
         } else {
-            "No prospect is such."
+            "Nobody is found so."
         };
         let mut table = Table::new(String::new(), columns, empty);
         for row in &self.prospects {

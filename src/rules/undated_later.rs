@@ -35,6 +35,7 @@ use crate::inspection::{At, Sink, Subject, Words};
 use crate::settings::Effect;
 use crate::syntax::{DetailKind, TouchFlags};
 use crate::timeline::Part;
+use crate::wording::duration;
 
 pub(super) const RULE: Rule = Rule {
     name: "undated-later",
@@ -62,13 +63,13 @@ fn check(subject: &Subject<'_, '_>, sink: &mut Sink<'_>) {
         let day = step.touch.touch.day;
         sink.at(At::new(place).of(life.prospect).on(day), || {
             let word = timeline.journal.text(place());
-            let wait = timeline.settings.later_default;
+            let wait = duration(timeline.settings.later_default);
             Words::new(format!(
                 "{} on {day} says later, and no date is written down",
                 timeline.name_touch(step)
             ))
             .help(format!(
-                "add the date, month or quarter: `-> {word} 2027-Q1`; without one it is {wait}"
+                "add the date, month or quarter: `-> {word} 2027-Q1`; without one it is in {wait}"
             ))
         });
     }

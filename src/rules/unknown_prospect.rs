@@ -31,7 +31,7 @@ use super::{Check, Rule};
 use crate::finding::{Kind, Level, Place};
 use crate::inspection::{At, Sink, Words};
 use crate::journal::{Journal, ProspectId};
-use crate::text::{Edit, name_in_short};
+use crate::text::{Edit, fold, name_in_short};
 use crate::timeline::Timeline;
 
 pub(super) const RULE: Rule = Rule {
@@ -51,7 +51,7 @@ fn check(timeline: &Timeline<'_>, sink: &mut Sink<'_>) {
         }
         let place = first_use(timeline, id).unwrap_or(prospect.name);
         sink.at(At::new(|| place).of(id), || {
-            words(journal, place, prospect.meant)
+            words(timeline, place, prospect.meant)
         });
     }
 }
@@ -71,20 +71,33 @@ fn first_use(timeline: &Timeline<'_>, id: ProspectId) -> Option<Place> {
     Some(Journal::place(touch, header.name))
 }
 
-fn words(journal: &Journal, place: Place, meant: Option<ProspectId>) -> Words {
+/// A declared prospect's name and an outcome, where a name that nothing declares is just that.
+fn without_outcome<'w>(timeline: &Timeline<'_>, written: &'w str) -> Option<(&'w str, &'w str)> {
+    let (name, outcome) = written.rsplit_once(' ')?;
+    timeline.settings.vocabulary.outcome(outcome.as_bytes())?;
+    let declared = timeline.journal.find_prospect(&fold(name))?;
+    let declaration = timeline.journal.prospect(declared).declaration;
+    declaration.is_some().then_some((name.trim_end(), outcome))
+}
+
+fn words(timeline: &Timeline<'_>, place: Place, meant: Option<ProspectId>) -> Words {
+    let journal = timeline.journal;
     let written = journal.text(place);
     let given = name_in_short(&written);
     let words = Words::new(format!("nothing declares the prospect `{given}`"));
     let Some(meant) = meant else {
+        if let Some((name, outcome)) = without_outcome(timeline, &written) {
+            return words.help(format!(
+                "is `{name}` meant? An outcome comes after an arrow: `{name} -> {outcome}`"
+            ));
+        }
         return words.help(format!("add `prospect {given}`, or mend the name"));
     };
     let whole = journal.name(meant);
     let name = name_in_short(&whole);
     let declared = journal.prospect(meant).name;
-    let folded = crate::text::fold(&written);
-    let rest = folded
-        .strip_prefix(&crate::text::fold(&whole))
-        .map(str::trim_start);
+    let folded = fold(&written);
+    let rest = folded.strip_prefix(&fold(&whole)).map(str::trim_start);
     let words = words.note(format!("`{name}` is declared here"), declared);
     match rest.and_then(|rest| rest.chars().next()) {
         Some('(' | ',') => words.help(format!(

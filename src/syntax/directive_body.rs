@@ -99,7 +99,13 @@ fn value_fault(field: &KeyValue<'_>) -> Option<Fault> {
         ),
         Err(MoneyError::Ambiguous) => {
             let plain = String::from_utf8_lossy(field.value);
-            let (small, large) = (plain.replacen(".000", "", 1), plain.replacen('.', ",", 1));
+            let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (fraction, currency) = rest.split_at(digits);
+            let fraction = fraction.trim_end_matches('0');
+            let point = if fraction.is_empty() { "" } else { "." };
+            let small = format!("{whole}{point}{fraction}{currency}");
+            let large = plain.replacen('.', ",", 1);
             let fault = Fault::error(
                 "bad-field",
                 field.span,

@@ -99,6 +99,11 @@ pub(super) fn unknown_channel(word: &[u8], span: Span, vocabulary: &Vocabulary) 
         );
         return fault.help(help).fix(Span::at(span.start + 1), " ");
     }
+    let letters = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    if letters.len() < text.len() && vocabulary.channel(letters.as_bytes()).is_some() {
+        let help = format!("a mark stands before the channel: < {letters}, or ! {letters}");
+        return fault.help(help);
+    }
     match near_word(
         &text,
         vocabulary

@@ -245,6 +245,12 @@ impl<'a> Line<'a> {
             return fault
                 .help("put a colon before it, if it is a detail; `booked` and `later` take dates");
         }
+        // A day may be meant: `booked Wed 10:00`.
+        if takes_date {
+            return fault.help(
+                "write the day as a date, as in 2026-03-09; or put a colon before it, if it is a detail",
+            );
+        }
         let head = trim_end(&self.content[..self.content.len() - rest.len()]);
         fault
             .help(format!(

@@ -21,7 +21,7 @@ use super::outcome::{OutcomeWords, When};
 use super::touch_body::{TouchLine, touch_line};
 use super::word::{arrow_length, skip_space, word_length};
 use crate::settings::{OutcomeId, Vocabulary};
-use crate::text::Span;
+use crate::text::{Span, first_line};
 
 /// The entry that body lines belong to.
 #[derive(Clone, Copy)]
@@ -92,9 +92,7 @@ impl<'a> Reader<'a> {
     /// start or that of an entry.
     pub(super) fn read(&mut self, bytes: &[u8], mut start: usize, end: usize) {
         let bytes = &bytes[..end];
-        if start == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
-            start = 3;
-        }
+        start = start.max(first_line(bytes));
         self.plain = is_plain(&bytes[start..]);
         let has_returns = memchr::memchr(b'\r', &bytes[start..]).is_some();
         while start < bytes.len() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Source;
+use super::{Source, first_line};
 
 /// A place for people: line and column, both from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,12 +30,7 @@ impl LineIndex {
     #[must_use]
     pub fn new(source: &Source) -> LineIndex {
         let bytes = source.bytes();
-        let first = if bytes.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
-        let mut starts = vec![first];
+        let mut starts = vec![first_line(bytes) as u32];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
             if !crlf {

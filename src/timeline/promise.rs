@@ -151,11 +151,12 @@ impl Promises {
 
     /// The first day that an open promise is for, planned courtesies aside.
     pub fn earliest(&self) -> Option<Day> {
-        let others = self
-            .open
-            .iter()
-            .map(|number| self.all[*number as usize].day);
-        others.chain(self.plans.first().map(|(day, _)| *day)).min()
+        let plan = self.plans.first().map(|(day, _)| *day);
+        self.open_days().chain(plan).min()
+    }
+
+    fn open_days(&self) -> impl Iterator<Item = Day> {
+        self.open_but_plans().map(|promise| promise.day)
     }
 
     /// The first day that an open planned courtesy is for.
@@ -165,11 +166,8 @@ impl Promises {
 
     /// The last day that an open promise is for, planned courtesies aside.
     pub fn latest(&self) -> Option<Day> {
-        let others = self
-            .open
-            .iter()
-            .map(|number| self.all[*number as usize].day);
-        others.chain(self.plans.last().map(|(day, _)| *day)).max()
+        let plan = self.plans.last().map(|(day, _)| *day);
+        self.open_days().chain(plan).max()
     }
 
     /// The open promises for a day.

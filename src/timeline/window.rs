@@ -90,8 +90,7 @@ pub(super) fn window<'j>(
             ..window
         };
     }
-    let waits = matches!(kind, WindowKind::Step(_) | WindowKind::Nurture)
-        && window.kind != WindowKind::FirstResponse;
+    let waits = matches!(window.kind, WindowKind::Step(_) | WindowKind::Nurture);
     window.deadline = if waits { workdays } else { all }.deadline(window.from, window.within);
     Some(window)
 }

@@ -6,6 +6,9 @@ use super::Failure;
 use crate::ledger::Ledger;
 use crate::query::Query;
 
+/// What is said of a query that finds nobody, where that is not to be seen.
+pub const NOBODY: &str = "note: nobody is found so: `touchline list` names them all\n";
+
 /// The terms of a query.
 #[derive(Debug, Args)]
 pub struct Terms {
