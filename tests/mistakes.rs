@@ -224,3 +224,18 @@ fn an_amount_that_can_be_read_in_two_ways_is_told_both() {
     let said = workshop.touchline(&["check"]).out;
     assert!(said.contains("write 18.5 EUR or 18,500 EUR"), "{said}");
 }
+
+#[test]
+fn a_name_of_any_length_is_shown_in_a_pipe() {
+    let workshop = Workshop::new();
+    workshop.write("main.touch", format!("prospect {}\n", "A".repeat(66_000)));
+    for command in ["list", "due"] {
+        assert_eq!(workshop.touchline(&[command]).code, 0, "{command}");
+    }
+}
+
+#[test]
+fn a_version_is_no_date() {
+    let journal = "prospect A\n2026-03-21 call A -> reached\n    n: 1.2.3: the update\n";
+    assert!(told(journal).iter().all(|told| !told.contains(": error ")));
+}

@@ -91,7 +91,7 @@ fn write_text(
         if at == 0 {
             out.write_str(start)?;
         } else {
-            write!(out, "{:used$}", "")?;
+            out.write_str(&" ".repeat(used))?;
         }
         for (at, (text, tone)) in row.iter().enumerate() {
             let gap = if at > 0 { " " } else { "" };

@@ -136,7 +136,9 @@ fn write_row(
                 Align::Right => room.saturating_sub(used),
             };
             let blanks = (start + padding).saturating_sub(written);
-            write!(out, "{:blanks$}{}", "", theme.paint(cell.class, &text))?;
+            // A width in a format string ends at 65,535.
+            let space = " ".repeat(blanks);
+            write!(out, "{space}{}", theme.paint(cell.class, &text))?;
             written += blanks + used;
         }
         start += room + GAP;

@@ -70,7 +70,7 @@ pub(super) fn silence(life: &Life<'_>) -> String {
     let touches = if count == 1 { "touch" } else { "touches" };
     match spoke {
         Some(day) => format!("they spoke on {day}, and {count} {touches} since went unanswered"),
-        None if count == 0 => "they have gone silent, and nobody has called yet".to_owned(),
+        None if count == 0 => "nobody has called them yet".to_owned(),
         None => format!("{count} {touches} went unanswered"),
     }
 }

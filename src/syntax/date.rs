@@ -106,16 +106,16 @@ fn without_mark(word: &[u8]) -> &[u8] {
     }
 }
 
-/// Says whether a word that is no date was plainly meant as one, in running text: `2026-03-09,` or
+/// Says whether a word is a date, or was plainly meant as one: `3/4/26`, `2026-03-09,` or
 /// `2026-03-09T10:00`.
 #[must_use]
 pub fn holds_date(word: &[u8]) -> bool {
-    let is_date = |word| date_word(word) != DateWord::Other;
+    let is_date = |word| matches!(date_word(word), DateWord::Day(_) | DateWord::NoSuchDay);
     let clock = memchr::memchr(b'T', word);
     let with_clock = clock.is_some_and(|at| {
         is_date(&word[..at]) && word[at + 1..].first().is_some_and(u8::is_ascii_digit)
     });
-    with_clock || is_date(without_mark(word))
+    with_clock || is_date(without_mark(word)) || date_word(word) == DateWord::LooksLike
 }
 
 /// Reads a whole word as a time of day, `9:05` or `09:05`.

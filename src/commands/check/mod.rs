@@ -41,7 +41,7 @@ pub struct Check {
     narrowing: Narrowing,
     #[command(flatten)]
     query: Terms,
-    /// Mend what can be mended for sure: misspelt words, a missing colon; never a prospect's name
+    /// Mend what can be mended for sure: a misspelt channel, a missing colon; never a name or a field
     #[arg(long)]
     fix: bool,
     /// With --fix: show what would change, and write nothing
