@@ -23,7 +23,8 @@ use crate::formats::Look;
 use crate::git::Commit;
 use crate::syntax::{DateWord, date_word};
 
-/// What the surroundings say: clock, environment, terminal. Nothing below asks them itself.
+/// What the surroundings say: clock, environment, terminal. Nothing below asks them itself. A variable
+/// that is empty counts as one that is not set.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -32,13 +33,13 @@ use crate::syntax::{DateWord, date_word};
 pub struct Surroundings {
     /// The clock's date and time.
     pub now: Moment,
-    /// `TOUCHLINE_TODAY`, `TOUCHLINE_FILE`, `TOUCHLINE_REP`, where they are set and not empty.
+    /// `TOUCHLINE_TODAY`: the day to take for today.
     pub today: Option<String>,
-    /// The journal to read.
+    /// `TOUCHLINE_FILE`: the journal to read.
     pub file: Option<PathBuf>,
-    /// The rep at the keyboard.
+    /// `TOUCHLINE_REP`: the rep at the keyboard.
     pub rep: Option<String>,
-    /// The shell that asks for completions, where one does.
+    /// `TOUCHLINE_COMPLETE`: the shell that asks for completions, where one does.
     pub completing: Option<String>,
     /// Whether a terminal shows what is written.
     pub terminal: bool,
