@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Child, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use workshop::{Said, TOUCHLINE, Workshop};
 
@@ -112,13 +112,30 @@ fn a_journal_that_an_editor_has_emptied_to_write_it_anew_is_waited_for() {
     let text_before = "prospect Acme Corp\n    owner: dana\n".repeat(1000);
     let shop = shop(&text_before);
     let mut editor = fs::File::create(shop.path().join("main.touch")).unwrap();
-    let add = started(&shop, &["add", "call", "acme"]);
-    sleep(Duration::from_millis(260));
+    let mut add = started(&shop, &["add", "call", "acme"]);
+    for _ in 0..26 {
+        // However late it looks, the file has been emptied just now.
+        editor.set_modified(SystemTime::now()).unwrap();
+        sleep(Duration::from_millis(10));
+    }
+    assert!(add.try_wait().unwrap().is_none(), "it has not waited");
     editor.write_all(text_before.as_bytes()).unwrap();
     Said::new(add.wait_with_output()).done();
     let text = text_before + "2026-03-10 call Acme Corp\n";
     assert_eq!(shop.read("main.touch"), text);
     assert_eq!(shop.names(), ["main.touch", "touchline.yaml"]);
+}
+
+#[test]
+fn a_journal_without_a_last_line_end_whose_time_is_to_come_is_not_waited_for_without_end() {
+    let shop = shop("prospect Acme Corp");
+    let path = shop.path().join("main.touch");
+    let file = fs::File::options().write(true).open(path).unwrap();
+    let ahead = SystemTime::now() + Duration::from_hours(1);
+    file.set_modified(ahead).unwrap();
+    done(&shop, &["add", "call", "acme"]);
+    let text = "prospect Acme Corp\n2026-03-10 call Acme Corp\n";
+    assert_eq!(shop.read("main.touch"), text);
 }
 
 #[test]

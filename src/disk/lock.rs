@@ -52,11 +52,7 @@ fn open(folder: &Path) -> std::io::Result<File> {
 /// the name of the folder, stands for it.
 #[cfg(not(unix))]
 fn open(folder: &Path) -> std::io::Result<File> {
-    let name = folder.to_string_lossy();
-    // FNV-1a: it has to be the same in every version of touchline.
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = super::fnv1a(folder.to_string_lossy().as_bytes());
     let path = std::env::temp_dir().join(format!("touchline-{hash:016x}.lock"));
     File::options()
         .write(true)

@@ -8,7 +8,7 @@ mod replace;
 mod stamp;
 
 pub use record::{Became, Examined, Record, Witness};
-pub use replace::{Unwritten, create_new, replace, settles, write_whole};
+pub use replace::{Unwritten, create_new, is_being_written, replace, write_whole};
 
 use std::fs;
 use std::io::{self, Read};
@@ -55,8 +55,27 @@ pub enum Unread {
     System(io::Error),
 }
 
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Unread {
+        if is_missing(&error) {
+            Unread::Missing
+        } else {
+            Unread::System(error)
+        }
+    }
+}
+
+/// Says whether there is no such file, or no such folder around it.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
 /// What the system says of a failure, without its number and the path of a file of ours.
-fn in_words(error: &io::Error) -> String {
+#[must_use]
+pub fn in_words(error: &io::Error) -> String {
     let said = error.to_string();
     let words = said.split(" (os error").next().unwrap_or_default();
     let mut letters = words.chars();
@@ -64,13 +83,30 @@ fn in_words(error: &io::Error) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The folder of a file; `.` for one that is named without.
-fn folder_of(path: &Path) -> &Path {
-    let parent = path.parent().unwrap_or(path);
-    if parent.as_os_str().is_empty() {
-        Path::new(".")
+/// The folder of a file; `.` for one that is named without, and for standard input.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// A number that tells texts apart, FNV-1a: names that stay on the disk hold it, so it has to be the
+/// same in every version of touchline.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// What the system says of what is at `path`, links followed; a directory is refused.
+fn metadata_of_file(path: &Path) -> Result<fs::Metadata, Unread> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        Err(Unread::Directory)
     } else {
-        parent
+        Ok(metadata)
     }
 }
 
@@ -110,17 +146,10 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path, within: Option<&Path>) -> Result<Bytes, Unread> {
-        let unread = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Missing,
-            _ => Unread::System(error),
-        };
-        let metadata = fs::metadata(path).map_err(unread)?;
-        if metadata.is_dir() {
-            return Err(Unread::Directory);
-        }
+        let metadata = metadata_of_file(path)?;
         // What was named by hand may be a pipe, which has no other name.
         let identity = if metadata.is_file() {
-            fs::canonicalize(path).map_err(unread)?
+            fs::canonicalize(path)?
         } else if within.is_none() {
             path.to_owned()
         } else {
@@ -132,7 +161,7 @@ impl Files for Disk {
         if metadata.len() >= TOO_LARGE {
             return Err(Unread::TooLarge);
         }
-        let file = fs::File::open(&identity).map_err(Unread::System)?;
+        let file = fs::File::open(&identity)?;
         let bytes = read_to_end(file, metadata.len() as usize)?;
         Ok(Bytes { identity, bytes })
     }
@@ -268,7 +297,7 @@ pub fn read_standard_input() -> Result<Vec<u8>, Unread> {
 fn read_to_end(source: impl Read, size: usize) -> Result<Vec<u8>, Unread> {
     let mut bytes = Vec::with_capacity(size);
     let mut source = source.take(TOO_LARGE);
-    source.read_to_end(&mut bytes).map_err(Unread::System)?;
+    source.read_to_end(&mut bytes)?;
     if bytes.len() as u64 >= TOO_LARGE {
         Err(Unread::TooLarge)
     } else {

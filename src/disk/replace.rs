@@ -5,17 +5,16 @@
 //! not as it was read, it is left alone: whoever asked reads it again and thinks again.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::exchange::exchange;
 use super::lock::Lock;
-use super::{Disk, Files, Unread, folder_of, in_words};
+use super::{Disk, Files, Unread, fnv1a, folder_of, in_words, is_missing, metadata_of_file};
 
 /// What the names of temporary files begin with: hidden, so that no `include` finds one.
 const HIDDEN: &str = ".touchline-";
@@ -27,7 +26,8 @@ const DRAFT: &str = "tmp";
 /// digest of ours.
 const OLD: &str = "old";
 
-/// How long a text that seems unfinished has to rest before it is taken for a whole one.
+/// How long a text that seems unfinished has to rest before it is taken for a whole one; and how
+/// long that is waited for at the most.
 const REST: Duration = Duration::from_secs(1);
 
 /// How long an editor that writes in place is given to come to an end, before one looks again.
@@ -77,10 +77,12 @@ pub fn replace(
     check: impl FnOnce(&[u8]) -> Result<(), String>,
 ) -> Result<(), Unwritten> {
     check(after).map_err(Unwritten::Refused)?;
-    let target = Disk.read(path, None)?.identity;
-    let metadata = fs::metadata(&target)?;
-    let folder = target.parent().filter(|_| metadata.is_file());
-    let folder = folder.ok_or(Unread::Special)?;
+    let metadata = metadata_of_file(path)?;
+    if !metadata.is_file() {
+        return Err(Unread::Special.into());
+    }
+    let target = fs::canonicalize(path).map_err(Unread::from)?;
+    let folder = folder_of(&target);
     let lock = Lock::take(folder)?;
     compare(&target, before)?;
     if before == after {
@@ -91,8 +93,9 @@ pub fn replace(
         sweep(folder, before);
     }
     let temporary = beside(folder, after, Some(&metadata))?;
-    // It may have been emptied only to be written anew; the comparison tells.
-    let _ = settles(&target, before);
+    if is_being_written(&target, before) {
+        return Err(Unwritten::Changed);
+    }
     compare(&target, before)?;
     swap(temporary, &target, before, after)?;
     sync(folder);
@@ -100,8 +103,8 @@ pub fn replace(
 }
 
 /// Writes a file whole or not at all, whatever it held. Where the path is a link, what it points
-/// to is replaced; its owner and permissions stay. What is no regular file, as `/dev/stdout`, is
-/// written to.
+/// to is replaced, or made where it is not there yet; its owner and permissions stay. What is no
+/// regular file, as `/dev/stdout`, is written to.
 ///
 /// # Errors
 ///
@@ -117,12 +120,11 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
             return Ok(fs::write(path, text)?);
         }
     }
-    if !folder_of(path).is_dir() {
-        return Err(Unwritten::NoFolder(folder_of(path).to_owned()));
-    }
-    // The file that a link leads to is the one that is written.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = end_of_links(path)?;
     let folder = folder_of(&target);
+    if !folder.is_dir() {
+        return Err(Unwritten::NoFolder(folder.to_owned()));
+    }
     let lock = Lock::take(folder)?;
     if let Some(metadata) = &there {
         may_be_written(&target, metadata)?;
@@ -134,6 +136,18 @@ pub fn write_whole(path: &Path, text: &str) -> Result<(), Unwritten> {
     temporary.persist(&target).map_err(|error| error.error)?;
     sync(folder);
     Ok(())
+}
+
+/// The file that a path leads to, links followed, whether or not it is there yet.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        // Links that lead in a circle are another error: this comes to an end.
+        Err(error) if is_missing(&error) => match fs::read_link(path) {
+            Ok(next) => end_of_links(&path.with_file_name(next)),
+            Err(_) => Ok(path.to_owned()),
+        },
+        found => found,
+    }
 }
 
 /// Writes a new file, whole or not at all; never over one that is there.
@@ -187,20 +201,25 @@ fn sync(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Says whether `text`, just read at `path`, may be what somebody who writes in place has written
-/// so far; and then waits until the file has changed, or rests for a second.
+/// Says whether `text`, just read at `path`, is what somebody who writes in place has written so
+/// far: the file has another size by now. Where it may be, that is waited for until the file rests
+/// for a second, but a second at the most: its time may lie in the future, or be none.
 #[must_use]
-pub fn settles(path: &Path, text: &[u8]) -> bool {
-    let may_go_on = |now: fs::Metadata| {
-        let age = now.modified().map(|modified| modified.elapsed());
-        now.len() == text.len() as u64 && !age.is_ok_and(|age| age.is_ok_and(|age| age >= REST))
-    };
-    let mut waited = false;
-    while is_unfinished(text) && fs::metadata(path).is_ok_and(may_go_on) {
+pub fn is_being_written(path: &Path, text: &[u8]) -> bool {
+    let start = Instant::now();
+    while is_unfinished(text)
+        && let Ok(now) = fs::metadata(path)
+    {
+        if now.len() != text.len() as u64 {
+            return true;
+        }
+        let age = now.modified().ok().and_then(|time| time.elapsed().ok());
+        if start.elapsed() >= REST || age.is_some_and(|age| age >= REST) {
+            return false;
+        }
         sleep(SETTLE);
-        waited = true;
     }
-    waited
+    false
 }
 
 /// Says whether a text is nothing, or ends within a line.
@@ -267,9 +286,7 @@ fn sweep(folder: &Path, now: &[u8]) {
 
 /// What tells a draft of ours from whatever came into its place.
 fn digest(text: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text);
-    format!("{:016x}", hasher.finish())
+    format!("{:016x}", fnv1a(text))
 }
 
 /// What cannot be taken away stays, and harms nobody.
@@ -375,11 +392,20 @@ mod tests {
         let path = written(folder.path(), "a.touch", "");
         let file = fs::File::options().write(true).open(&path).unwrap();
         let rested = std::time::SystemTime::now() - 2 * REST;
+        let waited = |text: &[u8]| {
+            let start = Instant::now();
+            (is_being_written(&path, text), start.elapsed() >= SETTLE)
+        };
         file.set_modified(rested).unwrap();
-        assert!(!settles(&path, b""));
-        file.set_modified(std::time::SystemTime::now()).unwrap();
-        assert!(settles(&path, b""));
-        assert!(!settles(&path, b"whole lines\n"));
+        assert_eq!(waited(b""), (false, false));
+        assert_eq!(waited(b"whole lines\n"), (false, false));
+        // Nobody writes to it, and its time is none that comes soon.
+        let ahead = std::time::SystemTime::now() + 3600 * REST;
+        file.set_modified(ahead).unwrap();
+        assert_eq!(waited(b""), (false, true));
+        // Somebody has written to it since it was read.
+        fs::write(&path, "more").unwrap();
+        assert!(is_being_written(&path, b""));
     }
 
     #[test]
@@ -426,6 +452,27 @@ mod tests {
         );
         let in_place = write_whole(folder.path(), "x").unwrap_err();
         assert_eq!(in_place.to_string(), "it is a directory");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_file_that_is_not_there_yet_is_written_through() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("out")).unwrap();
+        let [first, circle] = ["first.csv", "circle.csv"].map(|name| folder.path().join(name));
+        symlink("out/second.csv", &first).unwrap();
+        symlink("third.csv", folder.path().join("out/second.csv")).unwrap();
+        write_whole(&first, "one").unwrap();
+        assert!(fs::symlink_metadata(&first).unwrap().is_symlink());
+        let third = fs::read(folder.path().join("out/third.csv")).unwrap();
+        assert_eq!(third, b"one");
+        symlink("circle.csv", &circle).unwrap();
+        assert!(matches!(
+            write_whole(&circle, "one"),
+            Err(Unwritten::System(_))
+        ));
+        assert!(fs::symlink_metadata(&circle).unwrap().is_symlink());
     }
 
     #[cfg(unix)]

@@ -9,7 +9,7 @@ use super::ask::show;
 use super::entry::Entry;
 use super::name::{Named, complete};
 use super::place::place;
-use crate::disk::{Unwritten, replace, settles};
+use crate::disk::{Unwritten, is_being_written, replace};
 use crate::finding::Level;
 use crate::ledger::Ledger;
 use crate::settings::Vocabulary;
@@ -24,7 +24,7 @@ pub fn open(session: &Session<'_>) -> Result<Ledger, Failure> {
     let mut ledger = session.open()?.ledger;
     for _ in 0..TRIES {
         let mut files = ledger.paths.iter().zip(&ledger.journal.files);
-        if !files.any(|(path, file)| settles(path, file.source.bytes())) {
+        if !files.any(|(path, file)| is_being_written(path, file.source.bytes())) {
             break;
         }
         ledger = session.open()?.ledger;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::opening::folder_of;
 use super::writing::is_standard_input;
 use super::{Failure, Session};
+use crate::disk::folder_of;
 use crate::git::{Commit, GitError, Repository};
 
 impl<'a> Session<'a> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::writing::{is_standard_input, not_read};
 use super::{Failure, Session};
-use crate::disk::{Files, Unread, read_standard_input};
+use crate::disk::{Files, Unread, folder_of, read_standard_input};
 use crate::ledger::{Known, Ledger, Root};
 use crate::settings::{self, Settings, SettingsError};
 use crate::timeline::Today;
@@ -262,15 +262,6 @@ pub struct Found {
     pub within: Option<PathBuf>,
     /// The settings file, where there is one.
     pub settings: Option<PathBuf>,
-}
-
-/// The folder of a file, `.` for one in the current folder, and for standard input.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => Path::new("."),
-    }
 }
 
 /// The nearest settings in a folder or above it, by a path that is relative where `folder` is.
