@@ -140,9 +140,10 @@ fn dated_with_mistakes(file: &File) -> impl Iterator<Item = (u32, Day)> + '_ {
     })
 }
 
-/// The edit that puts the lines `text` in at `offset`, with the line ends of the file; set off by
-/// a blank line where asked for.
-fn insertion(bytes: &[u8], offset: u32, text: &str, set_off: bool) -> Edit {
+/// The edit that puts the lines `text` in at the byte `offset` of a file that holds `bytes`, with its
+/// line ends; set off by a blank line where asked for.
+#[must_use]
+pub fn insertion(bytes: &[u8], offset: u32, text: &str, set_off: bool) -> Edit {
     let line_end = usual_line_end(bytes);
     let before = &bytes[..offset as usize];
     let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);

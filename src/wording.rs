@@ -1,5 +1,7 @@
 //! How reports say dates, money and numbers of things.
 
+use std::fmt::Display;
+
 use crate::calendar::{Day, Duration, Moment, Unit, days_between};
 use crate::syntax::Money;
 
@@ -127,6 +129,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// The names that a message has room for, the first eight: `a, b and 3 more`.
+#[must_use]
+pub fn first_of<Name: Display>(names: impl ExactSizeIterator<Item = Name>) -> String {
+    const MOST: usize = 8;
+    let more = names.len().saturating_sub(MOST);
+    let shown: Vec<String> = names.take(MOST).map(|name| name.to_string()).collect();
+    let shown = shown.join(", ");
+    if more > 0 {
+        format!("{shown} and {more} more")
+    } else {
+        shown
+    }
+}
+
 /// A duration as one says it: `30 minutes`, `1 business day`.
 #[must_use]
 pub fn duration(duration: Duration) -> String {
@@ -174,6 +190,13 @@ pub fn percent(share: f64) -> String {
 mod tests {
     use super::*;
     use crate::calendar::Time;
+
+    #[test]
+    fn of_many_names_the_first_are_told() {
+        assert_eq!(first_of(["a", "b"].into_iter()), "a, b");
+        assert_eq!(first_of(0..8), "0, 1, 2, 3, 4, 5, 6, 7");
+        assert_eq!(first_of(0..10), "0, 1, 2, 3, 4, 5, 6, 7 and 2 more");
+    }
 
     #[test]
     fn a_difference_is_told_in_days_and_on_one_day_in_minutes_and_hours() {

@@ -315,7 +315,10 @@ fn a_baseline_that_cannot_be_used_is_an_error() {
     let shop = Workshop::new();
     shop.write("main.touch", "");
     let check = |file: &str| shop.touchline(&["check", "--baseline", file]);
-    check("none.json").refuses("cannot read the baseline none.json");
+    check("none.json").refuses("cannot read the baseline none.json: there is no such file\n");
+    check(".").refuses("cannot read the baseline .: it is a directory\n");
+    shop.write("latin.json", b"\xe4");
+    check("latin.json").refuses("latin.json is no baseline: it is not UTF-8\n");
     for bad in [
         "",
         "{}",

@@ -590,8 +590,14 @@ fn a_dry_run_writes_nothing_and_only_files_of_the_journal_are_written_to() {
     assert_eq!(shop.read("main.touch"), before);
     shop.write("other.touch", "");
     let elsewhere = shop.touchline(&[&base[..], &["other.touch"]].concat());
-    elsewhere.refuses("other.touch is no part of the journal");
+    elsewhere.refuses("other.touch is no file of the journal");
     assert_eq!(shop.read("other.touch"), "");
+    // Nothing would be added, and it is told all the same; and what would not be written.
+    shop.write("empty.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+    shop.touchline(&["import", "ics", "empty.ics", "--to", "nosuch.touch"])
+        .refuses("nosuch.touch is no file of the journal\nhelp: it is read from main.touch;");
+    shop.touchline(&[&base[..], &["nosuch.touch", "--dry-run"]].concat())
+        .refuses("nosuch.touch is no file of the journal");
     shop.touchline(&[&base[..], &["main.touch"]].concat())
         .done();
     let after = shop.read("main.touch");

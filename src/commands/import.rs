@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::session::opening::Opened;
+use super::session::opening::file_named;
 use super::session::writing::{is_standard_input, not_read, not_written};
 use super::{Answer, Failure, Session};
 use crate::calendar::local;
@@ -14,9 +14,11 @@ use crate::disk::{self, Disk, Files};
 use crate::exchanges::import::Imported;
 use crate::exchanges::moments::DateOrder;
 use crate::exchanges::{csv_import, ics_import, mbox_import, presets};
+use crate::ledger::Ledger;
+use crate::placing::insertion;
 use crate::settings::{Mapping, read_mapping};
 use crate::syntax::{near_word, parse};
-use crate::text::{BYTE_ORDER_MARK, Source, harmless_line, usual_line_end};
+use crate::text::{Source, apply, harmless_line};
 use crate::wording::count;
 
 /// Make entries of the journal out of other programs' files
@@ -114,8 +116,7 @@ impl Import {
 impl Ics {
     fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let bytes = read(&self.input)?;
-        let opened = session.open()?;
-        let ledger = &opened.ledger;
+        let ledger = &session.open()?.ledger;
         let imported = ics_import::import(
             &bytes,
             ledger.today.day,
@@ -123,18 +124,17 @@ impl Ics {
             &ledger.journal,
             &ledger.settings.vocabulary,
         );
-        self.target.deliver(&self.input, &imported, &opened)
+        self.target.deliver(&self.input, &imported, ledger)
     }
 }
 
 impl Mbox {
     fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let bytes = read(&self.input)?;
-        let opened = session.open()?;
-        let ledger = &opened.ledger;
+        let ledger = &session.open()?.ledger;
         let vocabulary = &ledger.settings.vocabulary;
         let imported = mbox_import::import(&bytes, &local, &ledger.journal, vocabulary);
-        self.target.deliver(&self.input, &imported, &opened)
+        self.target.deliver(&self.input, &imported, ledger)
     }
 }
 
@@ -146,8 +146,7 @@ impl Csv {
                 .help("its first line has to name the columns: export it again"));
         }
         let (source, mappings) = self.mappings(&bytes)?;
-        let opened = session.open_or_empty()?;
-        let ledger = &opened.ledger;
+        let ledger = &session.open_or_empty()?.ledger;
         let asked = csv_import::Asked {
             mappings: &mappings,
             source: &source,
@@ -164,7 +163,7 @@ impl Csv {
                 let name = self.input.display();
                 Failure::new(format!("{name}: {}", refused.message)).help(refused.help)
             })?;
-        self.target.deliver(&self.input, &imported, &opened)
+        self.target.deliver(&self.input, &imported, ledger)
     }
 
     /// The mappings to use, the user's own first, and what the source is called.
@@ -250,12 +249,14 @@ impl Target {
         &self,
         from: &Path,
         imported: &Imported,
-        opened: &Opened,
+        ledger: &Ledger,
     ) -> Result<Answer, Failure> {
+        let named = self.to.as_deref();
+        let number = named.map(|path| file_named(ledger, path)).transpose()?;
         let mut answer = Answer::default();
         if !imported.text.is_empty() {
-            match &self.to {
-                Some(path) if !self.dry_run => append(path, imported, opened)?,
+            match named.zip(number) {
+                Some((path, number)) if !self.dry_run => append(path, number, imported, ledger)?,
                 _ => {
                     for line in imported.text.lines() {
                         answer.text += &harmless_line(line);
@@ -319,18 +320,11 @@ impl Target {
 }
 
 /// Appends the lines to a file of the journal, which then holds what it held, and they.
-fn append(path: &Path, imported: &Imported, opened: &Opened) -> Result<(), Failure> {
-    let name = path.display().to_string();
-    let ledger = &opened.ledger;
-    let identity = std::fs::canonicalize(path)
-        .map_err(|error| Failure::new(format!("cannot write to {name}: {error}")))?;
-    let Some(number) = ledger.paths.iter().position(|known| *known == identity) else {
-        return Err(Failure::new(format!("{name} is no part of the journal"))
-            .help("touches there would not be read, nor known again: `include` the file first"));
-    };
-    let file = &ledger.journal.files[number];
+fn append(path: &Path, number: u32, imported: &Imported, ledger: &Ledger) -> Result<(), Failure> {
+    let file = &ledger.journal.files[number as usize];
     let before = file.source.bytes();
-    let after = joined(before, &imported.text);
+    let lines = insertion(before, before.len() as u32, &imported.text, true);
+    let after = apply(before, &[lines]);
     let check = |after: &[u8]| {
         let source = Source::new(file.source.name.clone(), after.to_vec());
         let after = parse(Arc::new(source), &ledger.settings.vocabulary);
@@ -341,26 +335,6 @@ fn append(path: &Path, imported: &Imported, opened: &Opened) -> Result<(), Failu
             Err("the rest of the file would not be read as before".into())
         }
     };
-    disk::replace(path, before, &after, check).map_err(|problem| not_written(&name, &problem))
-}
-
-/// The old text and the new lines, set off by a blank line, with the old text's line ends.
-fn joined(old: &[u8], lines: &str) -> Vec<u8> {
-    let line_end = usual_line_end(old);
-    let mut text = old.to_vec();
-    let said = old.strip_prefix(BYTE_ORDER_MARK).unwrap_or(old);
-    if !said.is_empty() {
-        if !said.ends_with(b"\n") && !said.ends_with(b"\r") {
-            text.extend_from_slice(line_end.as_bytes());
-        }
-        let ends: [&[u8]; 3] = [b"\n\n", b"\r\r", b"\r\n\r\n"];
-        if !ends.iter().any(|end| said.ends_with(end)) {
-            text.extend_from_slice(line_end.as_bytes());
-        }
-    }
-    for line in lines.lines() {
-        text.extend_from_slice(line.as_bytes());
-        text.extend_from_slice(line_end.as_bytes());
-    }
-    text
+    disk::replace(path, before, &after, check)
+        .map_err(|problem| not_written(&path.display().to_string(), &problem))
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 use tempfile::TempPath;
 
 use super::super::Failure;
+use crate::disk::in_words;
 
 const ADVICE: &str = "; Save and close, and the entry is added; empty the file, and nothing is.\n";
 
@@ -19,7 +20,10 @@ pub fn edit<T>(
     text: &str,
     hand_on: impl FnOnce(&str) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let failed = |error| Failure::new(format!("no temporary file can be written: {error}"));
+    let failed = |error| {
+        let why = in_words(&error);
+        Failure::new(format!("no temporary file can be written: {why}"))
+    };
     let offered = format!("{}\n{ADVICE}", text.trim_end_matches('\n'));
     let file = offer(&offered).map_err(failed)?;
     let edited = come_back(editor, &file).and_then(|text| hand_on(&text));
@@ -46,7 +50,8 @@ fn offer(text: &str) -> io::Result<TempPath> {
 fn come_back(editor: &str, file: &Path) -> Result<String, Failure> {
     let status = command(editor, file).status().map_err(|error| {
         Failure::new(format!(
-            "nothing was added: `{editor}` cannot be run: {error}"
+            "nothing was added: `{editor}` cannot be run: {}",
+            in_words(&error)
         ))
     })?;
     if !status.success() {
@@ -56,7 +61,8 @@ fn come_back(editor: &str, file: &Path) -> Result<String, Failure> {
     }
     let text = fs::read_to_string(file).map_err(|error| {
         Failure::new(format!(
-            "nothing was added: what the editor wrote cannot be read: {error}"
+            "nothing was added: what the editor wrote cannot be read: {}",
+            in_words(&error)
         ))
     })?;
     let lines = text.split_inclusive('\n');
@@ -72,7 +78,7 @@ fn keep(file: TempPath, offered: &str) -> Option<String> {
     }
     Some(match file.keep() {
         Ok(path) => format!("what you wrote is in {}", path.display()),
-        Err(error) => format!("what you wrote cannot be kept: {error}"),
+        Err(error) => format!("what you wrote cannot be kept: {}", in_words(&error.error)),
     })
 }
 

@@ -11,6 +11,7 @@ use crate::calendar::Day;
 use crate::journal::{Journal, ProspectId};
 use crate::syntax::{DateWord, date_word, time_word};
 use crate::text::fold;
+use crate::wording::first_of;
 
 /// Whom a name names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +159,6 @@ fn has_words(name: &str, given: &str) -> bool {
 
 /// A name that is short for more than one.
 fn one_of(journal: &Journal, given: &str, ids: &[ProspectId]) -> Failure {
-    let names = ids.iter().take(8).map(|id| journal.name(*id));
-    let mut names = names.collect::<Vec<_>>().join(", ");
-    if ids.len() > 8 {
-        names += ", …";
-    }
+    let names = first_of(ids.iter().map(|id| journal.name(*id)));
     Failure::new(format!("`{given}` can be {names}")).help("write more of the name")
 }

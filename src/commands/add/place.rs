@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::Failure;
+use super::super::session::opening::file_named;
 use super::super::session::writing::is_standard_input;
 use super::entry::Entry;
 use crate::journal::{Journal, RepId};
@@ -19,7 +20,7 @@ pub fn place(
 ) -> Result<Placement, Failure> {
     let journal = &ledger.journal;
     let number = if let Some(path) = to {
-        named(ledger, path)?
+        file_named(ledger, path)?
     } else {
         let rep = rep.and_then(|rep| journal.find_rep(rep));
         rep.and_then(|rep| own_file(journal, rep)).unwrap_or(0)
@@ -31,29 +32,6 @@ pub fn place(
     }
     sound(file)?;
     Ok(placing::place(journal, number, entry, rep))
-}
-
-/// The file that was named, if it is part of the journal.
-fn named(ledger: &Ledger, path: &Path) -> Result<u32, Failure> {
-    const MOST: usize = 8;
-    // One that is not there, or cannot be reached, is none of those that were read.
-    let identity = std::fs::canonicalize(path).ok();
-    let mut known = ledger.paths.iter();
-    let number = identity.and_then(|identity| known.position(|known| *known == identity));
-    number.map(|number| number as u32).ok_or_else(|| {
-        let files = ledger.journal.files.iter().take(MOST);
-        let names: Vec<&str> = files.map(|file| file.source.name.as_str()).collect();
-        let more = ledger.journal.files.len().saturating_sub(MOST);
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
-        Failure::new(format!("{} is no file of the journal", path.display())).help(format!(
-            "it is read from {}{more}; elsewhere a touch is not read, unless you `include` the file",
-            names.join(", ")
-        ))
-    })
 }
 
 /// The file in which a rep is in force and that holds most of their touches.

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::session::Nature;
 use super::session::terms::Terms;
 use super::{Answer, Failure, Session};
-use crate::disk::append;
+use crate::disk::{append, in_words};
 use crate::finding::{Finding, Level, Places};
 use crate::formats::{
     Summary, findings_github, findings_gitlab, findings_json, findings_junit, findings_sarif,
@@ -239,7 +239,8 @@ fn add_step_summary(
     Ok(match append(path, &page) {
         Ok(()) => String::new(),
         Err(error) => {
-            let what = format!("note: no summary is added to {}: {error}", path.display());
+            let (name, why) = (path.display(), in_words(&error));
+            let what = format!("note: no summary is added to {name}: {why}");
             format!("{}\n", crate::text::harmless_line(&what))
         }
     })

@@ -1,7 +1,6 @@
 //! Findings come in, and out come those to be reported: without the known ones of a baseline, and
 //! of what is new since a commit alone.
 
-use std::fs;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -14,9 +13,9 @@ use crate::baseline::{Baseline, Gone};
 use crate::commands::session::commits::failure;
 use crate::commands::session::opening::Opened;
 use crate::commands::session::terms::Terms;
-use crate::commands::session::writing::not_written;
+use crate::commands::session::writing::{not_read, not_written};
 use crate::commands::{Failure, Session};
-use crate::disk::{folder_of, write_whole};
+use crate::disk::{Disk, Files, Unread, folder_of, write_whole};
 use crate::finding::{Finding, Places};
 use crate::fingerprint::{self, Fingerprint};
 use crate::git::{GitError, Lines, Repository, root_around};
@@ -202,14 +201,19 @@ fn gone_line(gone: &Gone, path: &Path, forgets: bool) -> String {
 
 fn read(path: &Path) -> Result<Baseline, Failure> {
     let name = path.display();
-    let text = fs::read_to_string(path).map_err(|error| {
-        Failure::new(format!("cannot read the baseline {name}: {error}"))
-            .help("`touchline check --write-baseline FILE` makes one")
+    let read = Disk.read(path, None).map_err(|problem| {
+        let failure = not_read(&format!("the baseline {name}"), &problem);
+        match problem {
+            Unread::Missing => failure.help("`touchline check --write-baseline FILE` makes one"),
+            _ => failure,
+        }
     })?;
-    Baseline::read(&text).map_err(|problem| {
+    let is_none = |problem: String| {
         Failure::new(format!("{name} is no baseline: {problem}"))
             .help("`touchline check --write-baseline FILE` writes one")
-    })
+    };
+    let text = String::from_utf8(read.bytes).map_err(|_| is_none("it is not UTF-8".into()))?;
+    Baseline::read(&text).map_err(is_none)
 }
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Failure> {

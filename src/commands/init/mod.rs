@@ -8,7 +8,7 @@ use clap::Args;
 use super::session::writing::not_written;
 use super::{Answer, Failure, Session};
 use crate::calendar::Day;
-use crate::disk::{Unwritten, create_new};
+use crate::disk::{Unwritten, create_new, in_words};
 
 /// Start a journal: main.touch and touchline.yaml, never over files that are there
 #[derive(Debug, Args)]
@@ -29,8 +29,10 @@ impl Init {
     pub(super) fn run(&self, session: &Session<'_>) -> Result<Answer, Failure> {
         let journal = journal(session.today()?.day);
         let folder = self.folder.display();
-        std::fs::create_dir_all(&self.folder)
-            .map_err(|error| Failure::new(format!("cannot make the folder {folder}: {error}")))?;
+        std::fs::create_dir_all(&self.folder).map_err(|error| {
+            let why = in_words(&error);
+            Failure::new(format!("cannot make the folder {folder}: {why}"))
+        })?;
         let is_new = self.write("main.touch", &journal)?;
         let settings_are_new = self.write("touchline.yaml", SETTINGS)?;
         let next = if is_new {

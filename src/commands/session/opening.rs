@@ -9,6 +9,7 @@ use crate::disk::{Files, Unread, folder_of, read_standard_input};
 use crate::ledger::{Known, Ledger, Root};
 use crate::settings::{self, Settings, SettingsError};
 use crate::timeline::Today;
+use crate::wording::{count, first_of};
 
 /// The name of the settings file.
 const SETTINGS: &str = "touchline.yaml";
@@ -291,13 +292,36 @@ fn boundary(files: &dyn Files, folder: &Path, settings: Option<&Path>) -> Option
     )
 }
 
+/// The file of the journal that was named, in the order of reading.
+///
+/// # Errors
+///
+/// Where the journal has no such file, whether or not one is there.
+pub fn file_named(ledger: &Ledger, path: &Path) -> Result<u32, Failure> {
+    // One that is not there, or cannot be reached, is none of those that were read.
+    let identity = canonicalize(path).ok();
+    let mut known = ledger.paths.iter();
+    let number = identity.and_then(|identity| known.position(|known| *known == identity));
+    number.map(|number| number as u32).ok_or_else(|| {
+        let failure = Failure::new(format!("{} is no file of the journal", path.display()));
+        let files = &ledger.journal.files;
+        if files.is_empty() {
+            return failure.help("there is no journal yet: `touchline init` starts one");
+        }
+        let names = first_of(files.iter().map(|file| &file.source.name));
+        failure.help(format!(
+            "it is read from {names}; elsewhere a touch is not read, unless you `include` the file"
+        ))
+    })
+}
+
 /// The line that a report gives about what it passed over; empty where that is nothing.
 pub fn passed_over(ledger: &Ledger) -> String {
     let errors = crate::rules::count_reading_errors(ledger);
     if errors == 0 {
         return String::new();
     }
-    let errors = crate::wording::count(errors, "error", "errors");
+    let errors = count(errors, "error", "errors");
     format!("note: the journal has {errors}, passed over here: see `touchline check`\n")
 }
 
@@ -337,7 +361,7 @@ impl From<Unsettled> for Failure {
             ));
             lines.extend(error.help.iter().map(|help| format!("    {help}")));
         }
-        let are = crate::wording::count(errors.len(), "mistake", "mistakes");
+        let are = count(errors.len(), "mistake", "mistakes");
         Failure::new(format!("the settings have {are}\n{}", lines.join("\n")))
     }
 }

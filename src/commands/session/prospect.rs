@@ -6,9 +6,7 @@ use crate::ledger::Ledger;
 use crate::syntax::near_word;
 use crate::text::fold;
 use crate::timeline::Timeline;
-
-/// How many candidates are named.
-const MOST: usize = 8;
+use crate::wording::first_of;
 
 /// The prospect that these words name: all of its name or of an alias, or a part that no other
 /// has.
@@ -17,18 +15,8 @@ pub fn find_prospect(timeline: &Timeline<'_>, words: &[String]) -> Result<Prospe
     match timeline.journal.search(&wanted, |id| timeline.is_there(id)) {
         Search::Found(found) => Ok(found),
         Search::Several(names) => {
-            let more = names.len().saturating_sub(MOST);
-            let shown: Vec<String> = names
-                .iter()
-                .take(MOST)
-                .map(|name| format!("`{name}`"))
-                .collect();
-            let more = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
-            let help = format!("is one of these meant: {}{more}?", shown.join(", "));
+            let quoted = names.iter().map(|name| format!("`{name}`"));
+            let help = format!("is one of these meant: {}?", first_of(quoted));
             Err(Failure::new(format!(
                 "`{wanted}` may be any of {} prospects",
                 names.len()
