@@ -299,23 +299,30 @@ fn a_touch_goes_to_the_file_of_whoever_made_it() {
 
 #[test]
 fn a_wrong_word_is_refused_with_the_nearest() {
-    let shop =
-        shop("prospect Acme Corp\n    aka: Big A\nprospect Dunder Mifflin\nprospect Dunder Two\n");
+    let shop = shop(
+        "prospect Acme Corp\n    aka: Big A\nprospect Dunder Mifflin\nprospect Dunder Two\nprospect Dunder & Two\n",
+    );
     let before = shop.read("main.touch");
     for (words, said) in [
         ("cal acme", "call"),
         ("call acme -> voicmail", "voicemail"),
         ("call Acme Crop", "Acme Corp"),
-        ("call dunder", "Dunder Mifflin, Dunder Two"),
+        ("call dunder", "Dunder Mifflin, Dunder Two, Dunder & Two"),
         ("30.2.2026 call acme", "30.2.2026"),
         ("25:00 call acme", "25:00"),
         ("call", "name is missing"),
         ("call acme -", "quotes"),
-        ("call acme 14:00", "touchline add 14:00 call acme"),
+        ("call acme 14:00", "touchline add '14:00 call acme'"),
         (
-            "call big a yesterday 14:00",
-            "add yesterday 14:00 call big a",
+            "< email big a 14:00 yesterday #intro -> replied: yes ; c",
+            "add 'yesterday 14:00 < email big a #intro -> replied: yes ; c'",
         ),
+        ("call big a -2d", "add '2026-03-08 call big a'"),
+        (
+            "2026-03-02 call big a 14:00",
+            "add '2026-03-02 14:00 call big a'",
+        ),
+        ("call Dunder & Tow", "touchline add prospect 'Dunder & Tow'"),
         ("call Dúnder T", "Dunder Two"),
         ("2026-03-11 call acme", "2026-03-11 has not come yet"),
         ("tomorrow call acme", "put a !"),
@@ -373,9 +380,14 @@ fn words_that_look_like_flags_are_words() {
          2026-03-09 14:30 call Acme Corp\n    [x] me done\n\
          2026-03-10 < call Acme Corp -> reached\n    x\n"
     );
+    let far = shop.touchline(&["add", "-10000d", "call", "acme"]);
+    far.refuses("10000d` is no channel");
     // What is due is said, and what is odd.
-    let said = shop.touchline(&["add", "call", "Globex"]).error;
-    assert!(said.contains("nothing declares `Globex`"), "{said}");
+    let said = shop.touchline(&["add", "call", "Bob & Söhne"]).error;
+    assert_eq!(
+        said,
+        "note: nothing declares `Bob & Söhne`: touchline add prospect 'Bob & Söhne'\n"
+    );
     let said = done(&shop, &["add", "call", "acme", "->", "stop"]);
     assert!(
         said.ends_with("Acme Corp: nothing is due (stopped)\n"),

@@ -228,7 +228,7 @@ fn what_will_not_do_is_said_before_anything_is_asked() {
         ("cal acme", "is `call` meant?"),
         ("globex", "`globex` is no channel"),
         ("2026-13-01", "`2026-13-01` is no date"),
-        ("call acme 14:00", "touchline add 14:00 call acme"),
+        ("call acme 14:00", "touchline add '14:00 call acme'"),
     ] {
         let shop = shop();
         let (screen, code) = talk(&shop, &[arguments], &[]);

@@ -1,6 +1,6 @@
 //! Dates in words: `today`, `yesterday`, `tomorrow`, `mon` … `sun`, `-2d`.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, days_between};
 use crate::text::fold;
 
 /// The day that a word means, counted from `today`; none where it is no such word. A weekday is
@@ -22,8 +22,12 @@ pub fn day_in_words(word: &str, today: Day, ahead: bool) -> Option<Day> {
         "tomorrow" => return Some(today.plus_days(1)),
         _ => {}
     }
-    if let Some(days) = days_ago(&folded) {
-        return Some(today.plus_days(-i64::from(days)));
+    if let Some(digits) = days_ago(&folded) {
+        let days = Some(digits).filter(|digits| digits.len() <= 4)?;
+        let days: i64 = days.parse().ok()?;
+        let day = today.plus_days(-days);
+        // Before the first day that there is, it is none.
+        return (days_between(day, today) == days).then_some(day);
     }
     let weekday = WEEKDAYS
         .iter()
@@ -36,11 +40,11 @@ pub fn day_in_words(word: &str, today: Day, ahead: bool) -> Option<Day> {
     }))
 }
 
-/// The number in `-2d`, with a plain hyphen or a minus sign.
-pub fn days_ago(word: &str) -> Option<u32> {
-    let number = word.strip_prefix(['-', '\u{2212}'])?.strip_suffix('d')?;
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { number.parse().ok() } else { None }
+/// The digits in `-2d`, with a plain hyphen or a minus sign; they may be more than there are days.
+pub fn days_ago(word: &str) -> Option<&str> {
+    let digits = word.strip_prefix(['-', '\u{2212}'])?.strip_suffix('d')?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(digits)
 }
 
 #[cfg(test)]
@@ -65,8 +69,22 @@ mod tests {
         assert_eq!(ahead("wed"), Some("2026-11-25".into()));
         assert_eq!(ahead("Monday"), Some("2026-11-30".into()));
         assert_eq!(ahead("yesterday"), Some("2026-11-23".into()));
-        for other in ["-d", "2d", "-2w", "call", "--2d", "mo"] {
+        assert_eq!(day("-9999d"), Some("1999-07-10".into()));
+        for other in [
+            "-d",
+            "2d",
+            "-2w",
+            "call",
+            "--2d",
+            "mo",
+            "-10000d",
+            "-4294967295d",
+        ] {
             assert_eq!(day(other), None, "{other}");
         }
+        let early = Day::new(1900, 1, 3).unwrap();
+        let day = |word: &str| day_in_words(word, early, false).map(|day| day.to_string());
+        assert_eq!(day("-2d"), Some("1900-01-01".into()));
+        assert_eq!(day("-3d"), None);
     }
 }

@@ -9,6 +9,7 @@ mod entry;
 mod missing;
 mod name;
 mod place;
+mod shell;
 mod write;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use crate::ledger::Ledger;
 use crate::text::{fold, harmless};
 use draft::Draft;
 use entry::Entry;
+use shell::shell_word;
 use write::{open, write};
 
 /// Write down a touch: touchline add call acme '->' voicemail
@@ -173,13 +175,14 @@ fn said_after(session: &Session<'_>, entry: &Entry) -> Answer {
         return answer;
     };
     let ledger = opened.ledger;
-    if let Some(id) = ledger.journal.find_prospect(&entry.name) {
+    let journal = &ledger.journal;
+    if let Some(id) = journal.find_prospect(&entry.name) {
         answer.text = after::due_after(&ledger, id);
-        if ledger.journal.prospect(id).declaration.is_none() {
-            let name = ledger.journal.name(id);
-            let name = harmless(&name);
-            answer.remark =
-                format!("note: nothing declares `{name}`: touchline add prospect {name}\n");
+        if journal.prospect(id).declaration.is_none() {
+            let name = journal.name(id);
+            let advice = format!("touchline add prospect {}", shell_word(&name));
+            let (name, advice) = (harmless(&name), harmless(&advice));
+            answer.remark = format!("note: nothing declares `{name}`: {advice}\n");
         }
     }
     answer

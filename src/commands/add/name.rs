@@ -5,8 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::super::Failure;
 use super::ask::confirm;
-use super::date::day_in_words;
+use super::date::{day_in_words, days_ago};
 use super::draft::Draft;
+use super::shell::shell_word;
 use crate::calendar::Day;
 use crate::journal::{Journal, ProspectId};
 use crate::syntax::{DateWord, date_word, time_word};
@@ -52,7 +53,8 @@ impl Named {
                 let near = journal.name(id);
                 let failure = Failure::new(format!("nobody is called `{given}`"));
                 Err(failure.help(format!(
-                    "is `{near}` meant? If not: touchline add prospect {given}"
+                    "is `{near}` meant? If not: touchline add prospect {}",
+                    shell_word(given)
                 )))
             }
         }
@@ -92,13 +94,31 @@ pub fn date_behind(journal: &Journal, draft: &Draft, today: Day) -> Option<Failu
     if count == 0 || count == words.len() {
         return None;
     }
-    let (name, when) = words.split_at(words.len() - count);
-    let (name, when) = (name.join(" "), when.join(" "));
+    let (name, behind) = words.split_at(words.len() - count);
+    let name = name.join(" ");
     let is_known = |name: &str| matches!(complete(journal, name), Ok(Named::One(_)));
     (is_known(&name) && !is_known(given)).then(|| {
+        let is_time = |word: &str| time_word(word.as_bytes()).is_some();
+        // Quoted with the rest, `-2d` would be taken for a flag.
+        let plain = |word: &&str| match day_in_words(word, today, false) {
+            Some(day) if days_ago(word).is_some() => day.to_string(),
+            _ => (*word).to_owned(),
+        };
+        let mut when: Vec<String> = behind.iter().map(plain).collect();
+        when.sort_by_key(|word| is_time(word));
+        // A day that stands where it belongs is kept, unless the name has another behind it.
+        let day = draft.when.split(' ').next().unwrap_or_default();
+        if day != today.to_string() && when.iter().all(|word| is_time(word)) {
+            when.insert(0, day.to_owned());
+        }
+        let meant = Draft {
+            when: when.join(" "),
+            name,
+            ..draft.clone()
+        };
         Failure::new(format!("nobody is called `{given}`")).help(format!(
-            "date and time stand before the channel: touchline add {when} {} {name}",
-            draft.channel
+            "date and time stand before the channel: touchline add {}",
+            shell_word(&meant.header())
         ))
     })
 }
