@@ -325,7 +325,10 @@ fn a_wrong_word_is_refused_with_the_nearest() {
         ("call Dunder & Tow", "touchline add prospect 'Dunder & Tow'"),
         ("call Dúnder T", "Dunder Two"),
         ("2026-03-11 call acme", "2026-03-11 has not come yet"),
-        ("tomorrow call acme", "put a !"),
+        (
+            "tomorrow call acme",
+            "put a ! after the date, if it is planned: 2026-03-11 !",
+        ),
         ("prospect big  a", "main.touch:1"),
         ("include x", "include"),
         ("", "say what happened"),
@@ -387,6 +390,14 @@ fn words_that_look_like_flags_are_words() {
     assert_eq!(
         said,
         "note: nothing declares `Bob & Söhne`: touchline add prospect 'Bob & Söhne'\n"
+    );
+    done(
+        &shop,
+        &["add", "call", "acme", "->", "booked", "fri", "9:00"],
+    );
+    assert!(
+        shop.read("main.touch")
+            .contains("call Acme Corp -> booked 2026-03-13 09:00\n")
     );
     let said = done(&shop, &["add", "call", "acme", "->", "stop"]);
     assert!(

@@ -112,9 +112,11 @@ fn each_answer_is_judged_where_it_is_given_and_none_is_lost() {
             ("Prospect", "acme"),
             ("Date", "email"),
             ("Date", "23.3.2026 9:05 call"),
-            ("Date", "2026-03-25"),
+            ("Date", "24.11."),
+            ("Date", "2.12.2026"),
             ("Date", "yesterday 9:05"),
             ("Channel", "call acme"),
+            ("Channel", "2027-Q1"),
             ("Channel", "cal"),
             ("Channel", "call"),
             ("Outcome", "voicemial"),
@@ -135,7 +137,11 @@ fn each_answer_is_judged_where_it_is_given_and_none_is_lost() {
         "`acme -> voicemail` is more than a name",
         "`email` is no date",
         "`23.3.2026 9:05 call` is no date",
-        "2026-03-25 has not come yet",
+        "`24.11.` is no date",
+        "with a ! behind it, if it is planned: fri 14:30 !",
+        "2026-12-02 has not come yet",
+        "put a ! after the date, if it is planned: 2026-12-02 !",
+        "`2027-Q1` is no channel",
         "`call acme` is not one channel",
         "is `call` meant?",
         "is `voicemail` meant?",
@@ -166,8 +172,10 @@ fn a_name_that_is_nobodys_is_asked_about_before_it_is_written() {
         (
             with_rest(&[
                 ("Prospect", "Acne Corp"),
+                ("Is `Acme Corp` meant? [yes]", "2026-03-20"),
                 ("Is `Acme Corp` meant? [yes]", "n"),
-                (new, "y"),
+                (new, "suss"),
+                (new, "Y"),
             ]),
             "2026-03-24 email Acne Corp\n",
         ),
@@ -179,6 +187,8 @@ fn a_name_that_is_nobodys_is_asked_about_before_it_is_written() {
         let shop = shop();
         let (screen, code) = talk(&shop, &[], &dialogue);
         assert_eq!((code, added(&shop).as_str()), (0, line), "{screen}");
+        // They have just said so.
+        assert!(!screen.contains("nothing declares"), "{screen}");
     }
     let shop = shop();
     let (screen, code) = talk(&shop, &["email", "Globex"], &[("Nobody is called", "")]);
@@ -205,8 +215,17 @@ fn what_was_not_typed_is_asked_for_and_nothing_else() {
         ),
         (
             "email acme -> later",
-            &[("Until when", "soon"), ("Until when", "2026-Q3")],
+            &[
+                ("Until when", "soon"),
+                ("Until when", "fri 09:00"),
+                ("Until when", "2026-Q3"),
+            ],
             "2026-03-24 email Acme Corp -> later 2026-Q3\n",
+        ),
+        (
+            "call acme",
+            &[("Outcome", "booked fri 9:00")],
+            "2026-03-24 call Acme Corp -> booked 2026-03-27 09:00\n",
         ),
         (
             "call",
@@ -229,6 +248,7 @@ fn what_will_not_do_is_said_before_anything_is_asked() {
         ("globex", "`globex` is no channel"),
         ("2026-13-01", "`2026-13-01` is no date"),
         ("call acme 14:00", "touchline add '14:00 call acme'"),
+        ("ac", "`ac` can be Acme Corp, Acorn Ltd"),
     ] {
         let shop = shop();
         let (screen, code) = talk(&shop, &[arguments], &[]);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::Failure;
-use crate::text::harmless_line;
+use crate::text::{fold, harmless_line};
 
 /// Shows text at once, before anything else happens.
 pub fn show(text: &str) {
@@ -68,8 +68,12 @@ pub fn ask_until<T>(
     }
 }
 
-/// Asks for a yes or a no.
+/// Asks for a yes or a no, in full or by its first letter.
 pub fn confirm(question: &str, default: bool) -> Result<bool, Failure> {
-    let answer = ask(question, if default { "yes" } else { "no" })?;
-    Ok(answer.to_lowercase().starts_with('y'))
+    let default = if default { "yes" } else { "no" };
+    ask_until(question, default, |answer| match fold(answer).as_str() {
+        "yes" | "y" => Ok(true),
+        "no" | "n" => Ok(false),
+        _ => Err(Failure::new("say yes or no")),
+    })
 }

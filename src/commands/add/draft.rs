@@ -2,6 +2,7 @@
 
 use super::date::day_in_words;
 use crate::calendar::Day;
+use crate::settings::{Effect, Vocabulary};
 use crate::syntax::{split_comment, time_word};
 
 /// The parts of a header, in words that are not judged yet.
@@ -64,6 +65,22 @@ impl Draft {
         draft.name = name.join(" ");
         draft.tags = words.collect::<Vec<_>>().join(" ");
         draft
+    }
+
+    /// Writes out a day in words behind `booked` or `later`, as in `booked fri 09:00`. A weekday
+    /// is the next one.
+    pub fn date_outcome(&mut self, vocabulary: &Vocabulary, today: Day) {
+        let dated = self.outcome.as_deref().and_then(|outcome| {
+            let (word, rest) = outcome.split_once(char::is_whitespace)?;
+            let id = vocabulary.outcome(word.as_bytes())?;
+            let takes_date =
+                id == vocabulary.booked() || vocabulary.outcome_of(id).effect == Effect::Later;
+            let rest = rest.trim_start();
+            let end = rest.find([' ', '\t', ':']).unwrap_or(rest.len());
+            let day = day_in_words(&rest[..end], today, true).filter(|_| takes_date)?;
+            Some(format!("{word} {day}{}", &rest[end..]))
+        });
+        self.outcome = dated.or_else(|| self.outcome.take());
     }
 
     /// Whether it has not happened yet.
@@ -142,6 +159,19 @@ mod tests {
             ),
         ] {
             assert_eq!(Draft::new(typed, today).header(), header);
+        }
+        for (typed, outcome) in [
+            ("booked fri 9:00: demo", "booked 2026-11-27 9:00: demo"),
+            ("LATER  tomorrow", "LATER 2026-11-25"),
+            ("later mon: he said", "later 2026-11-30: he said"),
+            ("booked: fri", "booked: fri"),
+            ("booked 2026-12-01", "booked 2026-12-01"),
+            ("reached fri", "reached fri"),
+            ("booked", "booked"),
+        ] {
+            let mut draft = Draft::new(&format!("call acme -> {typed}"), today);
+            draft.date_outcome(&Vocabulary::default(), today);
+            assert_eq!(draft.outcome.as_deref(), Some(outcome));
         }
         let empty = Draft::new("", today);
         assert!(empty.channel.is_empty() && empty.name.is_empty());

@@ -89,7 +89,7 @@ impl Entry {
             Some(day) if day > today && !self.planned => Err(Failure::new(format!(
                 "{day} has not come yet, and this touch is not planned"
             ))
-            .help("put a ! after the date, if it is planned")),
+            .help(format!("put a ! after the date, if it is planned: {day} !"))),
             _ => Ok(()),
         }
     }

@@ -17,7 +17,7 @@ const USUAL: &str = "voicemail, no-answer, reached, booked, later, yes, no";
 /// asked.
 pub fn ask_for(draft: &mut Draft, all: bool, ledger: &Ledger) -> Result<Option<String>, Failure> {
     let journal = &ledger.journal;
-    take_prospect(draft, ledger);
+    take_prospect(draft, ledger)?;
     read_part(draft, ledger)?.not_ahead(ledger.today.day)?;
     draft.name = if draft.name.is_empty() {
         prospect(ledger)?
@@ -43,18 +43,20 @@ pub fn ask_for(draft: &mut Draft, all: bool, ledger: &Ledger) -> Result<Option<S
     if all { note(draft, ledger) } else { Ok(None) }
 }
 
-/// Takes the words for the prospect, where they begin with no channel and name one.
-fn take_prospect(draft: &mut Draft, ledger: &Ledger) {
+/// Takes the words for the prospect, where they begin with no channel and name one; words that may
+/// name several are refused.
+fn take_prospect(draft: &mut Draft, ledger: &Ledger) -> Result<(), Failure> {
     let vocabulary = &ledger.settings.vocabulary;
-    if vocabulary.channel(draft.channel.as_bytes()).is_some() {
-        return;
-    }
     let words = format!("{} {}", draft.channel, draft.name);
     let words = words.trim();
-    if !words.is_empty() && matches!(complete(&ledger.journal, words), Ok(Named::One(_))) {
+    if words.is_empty() || vocabulary.channel(draft.channel.as_bytes()).is_some() {
+        return Ok(());
+    }
+    if let Named::One(_) = complete(&ledger.journal, words)? {
         words.clone_into(&mut draft.name);
         draft.channel.clear();
     }
+    Ok(())
 }
 
 /// Reads a draft, with something in place of what it does not say yet.
@@ -106,9 +108,11 @@ fn date(ledger: &Ledger) -> Result<Draft, Failure> {
             mark: typed.mark.clone(),
             ..Draft::default()
         };
-        if typed != dated {
+        let date = typed.when.split(' ').next().unwrap_or_default();
+        if typed != dated || date_word(date.as_bytes()) == DateWord::Other {
             return Err(Failure::new(format!("`{answer}` is no date")).help(
-                "say a date, and a time if you like: today, yesterday, mon, -2d, 2026-03-09 14:30",
+                "say a date, and a time if you like: today, yesterday, mon, -2d, 2026-03-09 14:30;\n\
+                 with a ! behind it, if it is planned: fri 14:30 !",
             ));
         }
         read_part(&typed, ledger)?.not_ahead(today)?;
@@ -131,6 +135,13 @@ fn channel(draft: &Draft, ledger: &Ledger) -> Result<Draft, Failure> {
             return Err(Failure::new(format!("`{answer}` is not one channel"))
                 .help("say it alone, such as call or email; `< email` if they wrote"));
         };
+        if word.starts_with(|first: char| first.is_ascii_digit())
+            && vocabulary.channel(word.as_bytes()).is_none()
+        {
+            // The date has been asked for: what is said of one would not fit.
+            return Err(Failure::new(format!("`{word}` is no channel"))
+                .help("say one such as call or email"));
+        }
         let typed = Draft {
             mark: mark.unwrap_or(&draft.mark).to_owned(),
             channel: word.to_owned(),
@@ -144,10 +155,11 @@ fn channel(draft: &Draft, ledger: &Ledger) -> Result<Draft, Failure> {
 /// The outcome, if there is one.
 fn outcome(draft: &Draft, ledger: &Ledger) -> Result<Option<String>, Failure> {
     ask_until(&format!("Outcome, if any ({USUAL})"), "", |answer| {
-        let typed = Draft {
+        let mut typed = Draft {
             outcome: Some(answer.to_owned()).filter(|answer| !answer.is_empty()),
             ..draft.clone()
         };
+        typed.date_outcome(&ledger.settings.vocabulary, ledger.today.day);
         read_part(&typed, ledger)?;
         Ok(typed.outcome)
     })
@@ -175,9 +187,14 @@ fn outcome_date(draft: &Draft, at: usize, ledger: &Ledger) -> Result<Option<Stri
         let day = day_in_words(first, ledger.today.day, true);
         let is_date = period_word(first.as_bytes()).is_some()
             || date_word(first.as_bytes()) != DateWord::Other;
+        let help = format!("say it as in {example}");
         if day.is_none() && !is_date {
-            return Err(Failure::new(format!("`{answer}` is no date"))
-                .help(format!("say it as in {example}")));
+            return Err(Failure::new(format!("`{answer}` is no date")).help(help));
+        }
+        let more = words.clone().next();
+        if !is_booked && let Some(more) = more.filter(|more| !more.starts_with(':')) {
+            let more = Failure::new(format!("`{more}` is more than a date"));
+            return Err(more.help(help));
         }
         let date = day.map_or_else(|| first.to_owned(), |day| day.to_string());
         let date = std::iter::once(date.as_str()).chain(words);

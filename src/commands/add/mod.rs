@@ -83,6 +83,7 @@ impl Add {
         let asks = session.surroundings.interactive();
         let today = ledger.today.day;
         let mut draft = Draft::new(text, today);
+        draft.date_outcome(vocabulary, today);
         let mut notes = self.message.clone();
         let is_empty = text.trim().is_empty();
         if is_empty && !asks && !self.edit {
@@ -178,7 +179,10 @@ fn said_after(session: &Session<'_>, entry: &Entry) -> Answer {
     let journal = &ledger.journal;
     if let Some(id) = journal.find_prospect(&entry.name) {
         answer.text = after::due_after(&ledger, id);
-        if journal.prospect(id).declaration.is_none() {
+        // At a terminal somebody has said, before its first touch, that it is a new one.
+        let is_first = journal.made(id).len() + journal.plans(id).len() == 1;
+        let is_known_new = is_first && session.surroundings.interactive();
+        if journal.prospect(id).declaration.is_none() && !is_known_new {
             let name = journal.name(id);
             let advice = format!("touchline add prospect {}", shell_word(&name));
             let (name, advice) = (harmless(&name), harmless(&advice));
