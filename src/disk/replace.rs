@@ -22,8 +22,8 @@ const HIDDEN: &str = ".touchline-";
 /// What they end with while nobody's text but ours is in them.
 const DRAFT: &str = "tmp";
 
-/// What they end with from the moment on that somebody's text may be in them; before it stands the
-/// digest of ours.
+/// What they end with from the moment on that somebody's text may be in them; before it stand the
+/// digests of ours and of the text that it replaces.
 const OLD: &str = "old";
 
 /// How long a text that seems unfinished has to rest before it is taken for a whole one; and how
@@ -260,8 +260,9 @@ fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 /// Takes away what a touchline that was killed left behind, none being at work here now: its
-/// drafts, finished or not, and an old text of which each line is in the one that is there, `now`. An
-/// old text with more in it may have been written to after it was taken out, and nobody else has that.
+/// drafts, finished or not, and an old text that is as it was read, or of which each line is in the one
+/// that is there, `now`. Another old text may have been written to after it was taken out, and nobody
+/// else has that.
 fn sweep(folder: &Path, now: &[u8]) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -273,9 +274,10 @@ fn sweep(folder: &Path, now: &[u8]) {
         }
         let kind = path.extension().unwrap_or_default();
         let is_known = || {
-            let ours = Path::new(path.file_stem().unwrap_or_default()).extension();
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let known = stem.rsplit('.').next().unwrap_or_default();
             fs::read(&path).is_ok_and(|old| {
-                ours.is_some_and(|ours| ours == digest(&old).as_str()) || holds(now, &old)
+                known.split('-').any(|known| known == digest(&old)) || holds(now, &old)
             })
         };
         if kind == DRAFT || kind == OLD && is_known() {
@@ -310,7 +312,7 @@ fn swap(
     before: &[u8],
     after: &[u8],
 ) -> Result<(), Unwritten> {
-    let ending = format!("{}.{OLD}", digest(after));
+    let ending = format!("{}-{}.{OLD}", digest(after), digest(before));
     let spare = temporary.path().with_extension(ending);
     temporary.persist(&spare).map_err(|error| error.error)?;
     if exchange(&spare, target).is_err() {
@@ -379,10 +381,12 @@ mod tests {
         let path = written(folder.path(), "a.touch", "one\ntwo\nthree\n");
         let in_it = written(folder.path(), ".touchline-a.old", "one\nthree\n");
         let more = written(folder.path(), ".touchline-b.old", "three\none\n");
-        let draft = format!(".touchline-c.{}.old", digest(b"four\n"));
+        let draft = format!(".touchline-c.{}-0.old", digest(b"four\n"));
+        let replaced = format!(".touchline-d.0-{}.old", digest(b"five\n"));
         let draft = written(folder.path(), &draft, "four\n");
+        let replaced = written(folder.path(), &replaced, "five\n");
         replace(&path, b"one\ntwo\nthree\n", b"new\n", |_| Ok(())).unwrap();
-        assert!(!in_it.exists() && !draft.exists());
+        assert!(!in_it.exists() && !draft.exists() && !replaced.exists());
         assert_eq!(fs::read(&more).unwrap(), b"three\none\n");
     }
 
