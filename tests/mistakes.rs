@@ -239,3 +239,13 @@ fn a_version_is_no_date() {
     let journal = "prospect A\n2026-03-21 call A -> reached\n    n: 1.2.3: the update\n";
     assert!(told(journal).iter().all(|told| !told.contains(": error ")));
 }
+
+#[test]
+fn a_name_is_found_as_a_plain_keyboard_writes_it() {
+    let workshop = Workshop::new();
+    workshop.write("main.touch", "prospect Bäckerei Süßmann\n");
+    for typed in ["suss", "sussmann", "backerei", "SÜSS"] {
+        let said = workshop.touchline(&["show", typed]).done();
+        assert!(said.contains("Bäckerei Süßmann"), "{typed}: {said}");
+    }
+}

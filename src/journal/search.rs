@@ -2,7 +2,7 @@
 
 use super::{Journal, ProspectId};
 use crate::syntax::near_word;
-use crate::text::fold;
+use crate::text::{fold, plain};
 
 /// What came of looking for a prospect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ impl Fit {
 
 impl Journal {
     /// Finds the prospect of this name or alias; else the only one with a name that begins so;
-    /// else the only one with a name that holds this. Case does not matter. Of the prospects only
-    /// those that are `there` are looked at.
+    /// else the only one with a name that holds this, at last as a plain keyboard writes it. Case
+    /// does not matter. Of the prospects only those that are `there` are looked at.
     #[must_use]
     pub fn search(&self, wanted: &str, there: impl Fn(ProspectId) -> bool) -> Search {
         if let Some(found) = self.find_prospect(wanted).filter(|id| there(*id)) {
@@ -66,6 +66,10 @@ impl Journal {
         let mut found = matching(&|name| name.starts_with(&wanted));
         if found.is_empty() {
             found = matching(&|name| name.contains(&wanted));
+        }
+        if found.is_empty() {
+            let wanted = plain(&wanted);
+            found = matching(&|name| plain(name).contains(&wanted));
         }
         match found[..] {
             [] => Search::Unknown(self.nearest(&wanted, &names)),

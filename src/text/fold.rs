@@ -1,6 +1,7 @@
 //! What makes two spellings one name, and which characters nobody sees.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The form of a name that comparisons use: NFC, each character's lower case, runs of white
 /// space as one space, none at the ends.
@@ -43,6 +44,13 @@ pub fn is_invisible(character: char) -> bool {
     is_bidirectional(character)
         || matches!(character,
             '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// A name as a plain keyboard writes it: `SUSSMANN` for `Süßmann`.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    let letters = name.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters.flat_map(char::to_uppercase).collect()
 }
 
 /// Says whether a character steers the direction of those around it, so that what is shown is

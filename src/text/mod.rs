@@ -12,7 +12,7 @@ mod span;
 mod width;
 
 pub use edit::{Edit, apply};
-pub use fold::{fold, is_bidirectional, is_folded_but_for_case, is_invisible, is_override};
+pub use fold::{fold, is_bidirectional, is_folded_but_for_case, is_invisible, is_override, plain};
 pub(crate) use harmless::escape;
 pub use harmless::{harmless, harmless_at, harmless_line, is_hidden};
 pub use hex::hexadecimal;

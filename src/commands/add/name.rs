@@ -1,8 +1,5 @@
 //! A name that was typed comes in; out comes the prospect of the journal that it is short for.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::super::Failure;
 use super::ask::confirm;
 use super::date::{day_in_words, days_ago};
@@ -11,7 +8,7 @@ use super::shell::shell_word;
 use crate::calendar::Day;
 use crate::journal::{Journal, ProspectId};
 use crate::syntax::{DateWord, date_word, time_word};
-use crate::text::fold;
+use crate::text::{fold, plain};
 use crate::wording::first_of;
 
 /// Whom a name names.
@@ -141,12 +138,6 @@ fn short_for(
         }
     }
     Ok(None)
-}
-
-/// A name as a plain keyboard writes it: `SUSSMANN` for `Süßmann`.
-fn plain(name: &str) -> String {
-    let letters = name.nfd().filter(|letter| !is_combining_mark(*letter));
-    letters.flat_map(char::to_uppercase).collect()
 }
 
 /// The prospects with a name or an alias that fits.
