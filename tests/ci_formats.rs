@@ -190,6 +190,7 @@ fn a_steps_summary_is_added_to_its_file() {
 
 #[test]
 fn gitlabs_report_holds_what_gitlab_asks_for() {
+    // All that GitLab's own schema of a finding demands, which is in no package, and more.
     let said = check(&hostile(), "gitlab");
     let report: Value = serde_json::from_str(&said.out).expect("it is JSON");
     let issues = report.as_array().expect("it is an array");

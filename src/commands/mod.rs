@@ -34,7 +34,7 @@ pub use session::{Answer, Failure, Screen, Surroundings};
 use session::{Nature, Session};
 
 use crate::disk::Disk;
-use crate::formats::text::wrap;
+use crate::text::wrap;
 
 /// Carries out what the arguments, the program's name first, ask for.
 #[must_use]

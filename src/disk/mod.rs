@@ -2,6 +2,7 @@
 //! replaces one whole or not at all.
 
 mod exchange;
+mod leftovers;
 mod lock;
 mod record;
 mod replace;

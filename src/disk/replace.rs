@@ -13,18 +13,9 @@ use std::time::{Duration, Instant};
 use tempfile::{Builder, NamedTempFile};
 
 use super::exchange::exchange;
+use super::leftovers::{DRAFT, HIDDEN, old_name, sweep, take_away};
 use super::lock::Lock;
-use super::{Disk, Files, Unread, fnv1a, folder_of, in_words, is_missing, metadata_of_file};
-
-/// What the names of temporary files begin with: hidden, so that no `include` finds one.
-const HIDDEN: &str = ".touchline-";
-
-/// What they end with while nobody's text but ours is in them.
-const DRAFT: &str = "tmp";
-
-/// What they end with from the moment on that somebody's text may be in them; before it stand the
-/// digests of ours and of the text that it replaces.
-const OLD: &str = "old";
+use super::{Disk, Files, Unread, folder_of, in_words, is_missing, metadata_of_file};
 
 /// How long a text that seems unfinished has to rest before it is taken for a whole one; and how
 /// long that is waited for at the most.
@@ -259,50 +250,6 @@ fn keep_owner(temporary: &Path, metadata: &fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
-/// Takes away what a touchline that was killed left behind, none being at work here now: its
-/// drafts, finished or not, and an old text that is as it was read, or of which each line is in the one
-/// that is there, `now`. Another old text may have been written to after it was taken out, and nobody
-/// else has that.
-fn sweep(folder: &Path, now: &[u8]) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default();
-        if !name.to_string_lossy().starts_with(HIDDEN) {
-            continue;
-        }
-        let kind = path.extension().unwrap_or_default();
-        let is_known = || {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let known = stem.rsplit('.').next().unwrap_or_default();
-            fs::read(&path).is_ok_and(|old| {
-                known.split('-').any(|known| known == digest(&old)) || holds(now, &old)
-            })
-        };
-        if kind == DRAFT || kind == OLD && is_known() {
-            take_away(&path);
-        }
-    }
-}
-
-/// What tells a draft of ours from whatever came into its place.
-fn digest(text: &[u8]) -> String {
-    format!("{:016x}", fnv1a(text))
-}
-
-/// What cannot be taken away stays, and harms nobody.
-fn take_away(path: &Path) {
-    let _ = fs::remove_file(path);
-}
-
-/// Says whether each line of an old text is in this one, in the same order.
-fn holds(text: &[u8], old: &[u8]) -> bool {
-    let mut lines = text.split(|&byte| byte == b'\n');
-    old.split(|&byte| byte == b'\n')
-        .all(|line| lines.any(|other| other == line))
-}
-
 /// Puts the temporary file in the place of `target`. What comes out is looked at: where it is not
 /// what was read, somebody saved at that very moment, and theirs goes back. It is taken away only
 /// when it is known what it holds; on every other way out it stays, under a name that is not swept.
@@ -312,8 +259,7 @@ fn swap(
     before: &[u8],
     after: &[u8],
 ) -> Result<(), Unwritten> {
-    let ending = format!("{}-{}.{OLD}", digest(after), digest(before));
-    let spare = temporary.path().with_extension(ending);
+    let spare = old_name(temporary.path(), before, after);
     temporary.persist(&spare).map_err(|error| error.error)?;
     if exchange(&spare, target).is_err() {
         // No system call for it here: then the moment between comparing and renaming stays.
@@ -373,21 +319,6 @@ mod tests {
         replace(&path, b"old\n", b"new\n", |_| Ok(())).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn an_old_text_with_more_in_it_is_not_swept_away() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = written(folder.path(), "a.touch", "one\ntwo\nthree\n");
-        let in_it = written(folder.path(), ".touchline-a.old", "one\nthree\n");
-        let more = written(folder.path(), ".touchline-b.old", "three\none\n");
-        let draft = format!(".touchline-c.{}-0.old", digest(b"four\n"));
-        let replaced = format!(".touchline-d.0-{}.old", digest(b"five\n"));
-        let draft = written(folder.path(), &draft, "four\n");
-        let replaced = written(folder.path(), &replaced, "five\n");
-        replace(&path, b"one\ntwo\nthree\n", b"new\n", |_| Ok(())).unwrap();
-        assert!(!in_it.exists() && !draft.exists() && !replaced.exists());
-        assert_eq!(fs::read(&more).unwrap(), b"three\none\n");
     }
 
     #[test]

@@ -8,10 +8,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Rende
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Level, Line, Place, Places};
-use crate::text::{harmless, harmless_line};
+use crate::text::{harmless, harmless_line, wrap};
 
 use super::excerpt::Excerpt;
-use super::text::wrap;
 use super::{Look, Theme, findings_short};
 
 /// How many findings of a rule are shown in full.

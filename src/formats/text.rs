@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::table::{Align, Cell, Class, Column, Note, Table};
-use crate::text::{clip_end, harmless_line, width};
+use crate::text::{clip_end, harmless_line, width, wrap};
 
 use super::{Look, Theme, bars};
 
@@ -206,32 +206,6 @@ pub(super) fn write_wrapped(
         writeln!(out, "{hanging}{}", theme.paint(class, &harmless_line(line)))?;
     }
     Ok(())
-}
-
-/// Breaks text at spaces, the runs of them within a line kept: bars line up by them.
-#[must_use]
-pub fn wrap(text: &str, room: usize) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut rest = text.trim();
-    while width(rest) > room {
-        let fits = clip_end(rest, room).len();
-        // A number and its `%` stay together.
-        let may_break = |(_, text): &(usize, &str)| !text.starts_with(" %");
-        let spaces = rest.match_indices(' ').map(|(at, _)| (at, &rest[at..]));
-        let before = spaces
-            .take_while(|(at, _)| *at <= fits)
-            .filter(may_break)
-            .map(|(at, _)| at)
-            .last();
-        let after = || rest[fits..].find(' ').map(|at| fits + at);
-        let Some(space) = before.or_else(after) else {
-            break;
-        };
-        lines.push(rest[..space].trim_end());
-        rest = rest[space..].trim_start();
-    }
-    lines.push(rest);
-    lines
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod name;
 mod source;
 mod span;
 mod width;
+mod wrap;
 
 pub use edit::{Edit, apply};
 pub use fold::{fold, is_bidirectional, is_folded_but_for_case, is_invisible, is_override, plain};
@@ -24,3 +25,4 @@ pub use name::name_in_short;
 pub use source::Source;
 pub use span::Span;
 pub use width::{clip_end, clip_start, width};
+pub use wrap::wrap;
